@@ -1,0 +1,66 @@
+"""Business lines: the units whose users want use cases, and which one a post or asset belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .assets import Asset, Platform
+from .hierarchy import unit_tree
+from .organization import Organization
+from .roles import is_ml, role_of
+from .structure import Post, Unit
+from .vocabulary import Function
+
+SUPPORTING = frozenset({Function.ML, Function.DATA, Function.PLATFORM, Function.RESEARCH, Function.EXECUTIVE})
+"""Functions whose units serve others: never taken for a line unless declared one."""
+
+
+class BusinessLines:
+    """The business lines of an organisation, with look-ups; build it once and ask it often.
+
+    Where no unit is declared a business line, the fallback takes the units just below the tops of the unit tree that
+    have at least five posts and do not mostly support others; in an organisation of one unit, that unit. `declared`
+    tells which of the two it was.
+    """
+
+    def __init__(self, org: Organization) -> None:
+        declared = tuple(u for u in org.units if u.business_line)
+        self.declared = bool(declared)
+        self.units: tuple[Unit, ...] = declared or _guessed(org)
+        self.of_unit: Mapping[str, str] = _nearest_line(org, {u.id for u in self.units})
+
+    def of_post(self, post: Post) -> str | None:
+        """Unit id of the line a post sits in, None outside all lines."""
+        return self.of_unit.get(post.sits_in or "")
+
+    def of_asset(self, asset: Asset) -> str | None:
+        """Unit id of the line an asset belongs to, None where not known or outside all lines."""
+        return None if isinstance(asset, Platform) else self.of_unit.get(asset.line or "")
+
+
+def _nearest_line(org: Organization, lines: set[str]) -> dict[str, str]:
+    tree = unit_tree(org)
+    found: dict[str, str] = {}
+    for unit, _ in tree.walk():
+        parent = tree.parent(unit)
+        if unit in lines:
+            found[unit] = unit
+        elif parent in found:
+            found[unit] = found[parent]
+    return found
+
+
+def _guessed(org: Organization) -> tuple[Unit, ...]:
+    tree = unit_tree(org)
+    tops = tree.tops
+    candidates = [c for top in tops for c in tree.children.get(top, ())] or list(tops)
+    posts = {unit: [p for u in tree.below(unit) for p in org.sitting_in.get(u, ())] for unit in candidates}
+    lines = tuple(org.unit[u] for u in candidates if len(posts[u]) >= 5 and not _supports(org, u, posts[u]))
+    return lines or tuple(org.unit[u] for u in tops[:1])
+
+
+def _supports(org: Organization, unit: str, posts: list[Post]) -> bool:
+    if org.unit[unit].business_line is False or org.unit[unit].function in SUPPORTING:
+        return True
+    supporting = sum(is_ml(p) or role_of(p).function in SUPPORTING for p in posts)
+    return supporting * 2 > len(posts)
