@@ -1,7 +1,7 @@
 """The one compiled part of the package; everything else is declared in pyproject.toml.
 
-The engine is plain Python that Cython compiles into one extension. It is optional: where no compiler or no Python
-headers are found, the install succeeds without it and the same sources run interpreted.
+The engine is plain Python that Cython compiles into one extension. It is optional: where no compiler or no
+Python headers are found, the install succeeds without it and the same sources run interpreted.
 """
 
 import os
@@ -10,7 +10,8 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 SIM = Path("src/mlorg/sim")
-# -g0: half the compile time. -ffp-contract=off: fused multiply-add would change the last bits against interpreted runs.
+# -g0: half the compile time. -ffp-contract=off: fused multiply-add would change the last bits against the
+# interpreted run.
 FLAGS = [] if os.name == "nt" else ["-O3", "-g0", "-ffp-contract=off"]
 
 
