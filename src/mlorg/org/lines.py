@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .assets import Asset, Platform
-from .hierarchy import unit_tree
+from .hierarchy import Tree, unit_tree
 from .organization import Organization
 from .roles import is_ml, role_of
 from .structure import Post, Unit
@@ -19,8 +19,9 @@ class BusinessLines:
     """The business lines of an organisation, with look-ups; build it once and ask it often.
 
     Where no unit is declared a business line, the fallback takes the units just below the tops of the unit tree that
-    have at least five posts and do not mostly support others; in an organisation of one unit, that unit. `declared`
-    tells which of the two it was.
+    have at least five posts and do not mostly support others, else tops of which that holds; in an organisation of one
+    unit, that unit. ML posts do not count for this: an organisation has the same lines wherever its ML people sit.
+    `declared` tells which of the two it was.
     """
 
     def __init__(self, org: Organization) -> None:
@@ -52,15 +53,15 @@ def _nearest_line(org: Organization, lines: set[str]) -> dict[str, str]:
 
 def _guessed(org: Organization) -> tuple[Unit, ...]:
     tree = unit_tree(org)
-    tops = tree.tops
-    candidates = [c for top in tops for c in tree.children.get(top, ())] or list(tops)
-    posts = {unit: [p for u in tree.below(unit) for p in org.sitting_in.get(u, ())] for unit in candidates}
-    lines = tuple(org.unit[u] for u in candidates if len(posts[u]) >= 5 and not _supports(org, u, posts[u]))
-    return lines or tuple(org.unit[u] for u in tops[:1])
+    tops = [t for t in tree.tops if org.unit[t].function not in SUPPORTING] or tree.tops
+    below = [c for top in tops for c in tree.children.get(top, ())]
+    own = [u for u in below if _is_line(org, tree, u)] or [u for u in tops if _is_line(org, tree, u)]
+    return tuple(org.unit[u] for u in own or tops[:1])
 
 
-def _supports(org: Organization, unit: str, posts: list[Post]) -> bool:
+def _is_line(org: Organization, tree: Tree, unit: str) -> bool:
     if org.unit[unit].business_line is False or org.unit[unit].function in SUPPORTING:
-        return True
-    supporting = sum(is_ml(p) or role_of(p).function in SUPPORTING for p in posts)
-    return supporting * 2 > len(posts)
+        return False
+    posts = [p for u in tree.below(unit) for p in org.sitting_in.get(u, ()) if not is_ml(p)]
+    supporting = sum(role_of(p).function in SUPPORTING for p in posts)
+    return len(posts) >= 5 and supporting * 2 <= len(posts)
