@@ -1,0 +1,27 @@
+"""The simulation: what changes if the same people, at the same cost, were structured otherwise?
+
+`structure/` compiles an organisation into arrays, `environment.py` draws what is the same for all structures,
+`mechanisms/` holds the model, one file each, `clock.py`, `draws.py`, `records.py`, `queues.py` what they stand on.
+`outcomes.py` is the way in: structures and environments to a table of outcomes.
+"""
+
+from .environment import Environment, Prior, draw_environments, middle_environment, overridden, priors, priors_hash
+from .outcomes import HORIZONS, OUTCOMES, Outcomes, simulate
+from .structure import Frame, Structure, compile_structure
+
+__all__ = [
+    "HORIZONS",
+    "OUTCOMES",
+    "Environment",
+    "Frame",
+    "Outcomes",
+    "Prior",
+    "Structure",
+    "compile_structure",
+    "draw_environments",
+    "middle_environment",
+    "overridden",
+    "priors",
+    "priors_hash",
+    "simulate",
+]

@@ -1,0 +1,227 @@
+"""Day 0 of a replication: the structure as given, the environment as drawn, nothing done yet."""
+
+try:
+    import cython
+except ImportError:
+    from . import shim as cython
+if not cython.compiled:
+    from math import exp, pow
+
+    from .constants import (
+        CLASSES,
+        DRAW_OWNER,
+        DRAW_QUALITY,
+        EV_SNAPSHOT,
+        KIND_COLUMNS,
+        KIND_LITERACY,
+        MOST_ROUNDS,
+        NONE,
+        ON_PREPARATION,
+        SNAPSHOTS,
+        STAGE_LIVE,
+    )
+    from .draws import mixed
+    from .familiarity import begin_familiarity
+    from .lifecycle import new_use_case
+    from .measures import window_days
+    from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.service import begin_service
+    from .world import World
+
+UNKNOWN = cython.declare(cython.const[cython.int], -2)
+FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
+SHARE_OWNER = cython.declare(cython.const[cython.int], 1)
+SHARE_MANAGER = cython.declare(cython.const[cython.int], 2)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts: cython.ulonglong) -> cython.void:
+    """Set everything to day 0. `facts` numbers the draw of what nobody knows (owners, quality of data)."""
+    w.clock.reset()
+    w.draws.open(seed, FACTS + facts)
+    resolve_owners(w)
+    begin_datasets(w)
+    w.draws.open(seed, replication)
+    w.tasks = 0
+    w.free_task = NONE
+    w.use_cases = 0
+    w.cost = 0.0
+    w.hungry = 0
+    i: cython.int
+    for i in range(4):
+        w.worked[i] = 0.0
+    for i in range(w.groups * CLASSES * 2):
+        w.queue[i] = NONE
+    begin_groups(w)
+    begin_slots(w)
+    begin_familiarity(w)
+    begin_lines(w)
+    w.clock.push(w.start, EV_SNAPSHOT, 0)
+    for i in range(SNAPSHOTS - 1):
+        w.clock.push(w.start + window_days(i), EV_SNAPSHOT, i + 1)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def resolve_owners(w: World) -> cython.void:
+    """Owners that nobody knows are drawn: the line's engineers, the central unit, or nobody."""
+    d: cython.int
+    r: cython.int
+    g: cython.int
+    line: cython.int
+    for d in range(w.n_datasets):
+        line = w.dataset[d].line
+        w.dataset[d].collect = known_or_drawn(w, w.owned[d * 4], w.dataset[d].key, 0, line)
+        w.dataset[d].warehouse = known_or_drawn(w, w.owned[d * 4 + 1], w.dataset[d].key, 1, line)
+        w.dataset[d].label = known_or_drawn(w, w.owned[d * 4 + 2], w.dataset[d].key, 2, line)
+        w.dataset[d].pipeline = known_or_drawn(w, w.owned[d * 4 + 3], w.dataset[d].key, 3, line)
+    for g in range(w.groups):
+        for line in range(w.lines):
+            r = g * w.lines + line
+            w.deployer[r] = known_or_drawn(w, w.deploys[r], w.line[line].key, 4, line)
+            w.maintainer[r] = known_or_drawn(w, w.maintains[r], w.line[line].key, 5, line)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def known_or_drawn(
+    w: World, owner: cython.int, key: cython.ulonglong, responsibility: cython.int, line: cython.int
+) -> cython.int:
+    """The owner as stated, or one drawn from the three it could be by their weights."""
+    if owner != UNKNOWN:
+        return owner
+    w.draws.at(key, DRAW_OWNER, responsibility)
+    engineers: cython.int = NONE
+    if line >= 0:
+        engineers = w.line[line].engineers
+    a: cython.double = w.env.unknown_line if engineers != NONE else 0.0
+    b: cython.double = w.env.unknown_central if w.central != NONE else 0.0
+    x: cython.double = w.draws.uniform() * (a + b + w.env.unknown_nobody)
+    if x < a:
+        return engineers
+    if x < a + b:
+        return w.central
+    return NONE
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_datasets(w: World) -> cython.void:
+    """Quality of each data set: lognormal around 1, between 0.4 and 1.6."""
+    d: cython.int
+    for d in range(w.n_datasets):
+        quality: cython.double = 1.0
+        if w.on & ON_PREPARATION:
+            w.draws.at(w.dataset[d].key, DRAW_QUALITY, 0)
+            quality = min(1.6, max(0.4, w.draws.lognormal(1.0, w.env.quality_spread)))
+        w.dataset[d].quality = quality
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_groups(w: World) -> cython.void:
+    """Empty queues, free hands."""
+    g: cython.int
+    for g in range(w.groups):
+        w.group[g].area = 0.0
+        w.group[g].spent = 0.0
+        w.group[g].changed = 0.0
+        w.group[g].idle = NONE
+        w.group[g].inside = 0
+        w.group[g].wip = 0
+        w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
+        hands: cython.int = int(w.group_fte[g] * w.env.wip_per_post + 0.5)
+        w.group[g].wip_most = max(1, hands)
+        if w.group[g].hungry:
+            w.hungry = 1
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_slots(w: World) -> cython.void:
+    """All slots idle; owners and managers give only a share of their time."""
+    i: cython.int
+    for i in range(w.slots):
+        s: cython.int = w.slots - 1 - i
+        g: cython.int = w.slot[s].group
+        share: cython.double = 1.0
+        if w.slot_share[s] == SHARE_OWNER:
+            share = w.env.owner_share
+        elif w.slot_share[s] == SHARE_MANAGER:
+            share = w.env.manager_share
+        w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
+        w.slot[s].worked = 0.0
+        w.slot[s].task = NONE
+        w.slot[s].next = w.group[g].idle
+        w.group[g].idle = s
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def mean_effort(w: World) -> cython.double:
+    """Expected work content of an idea in days, as if the builders did everything."""
+    more: cython.double = 1.0 - w.env.rounds_stop
+    rounds: cython.double = (1.0 - pow(more, MOST_ROUNDS)) / max(1e-9, w.env.rounds_stop)
+    effort: cython.double = rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
+    effort += w.env.integration_days
+    if w.n_datasets > 0:
+        effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
+    return effort * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_lines(w: World) -> cython.void:
+    """Models in use, ideas that wait, and the first arrival of each line."""
+    per_day: cython.double = w.env.load * w.capacity / mean_effort(w)
+    i: cython.int
+    n: cython.int
+    _n: cython.int
+    for i in range(w.lines):
+        w.line[i].ideas = 0
+        w.line[i].live = 0
+        w.line[i].first = NONE
+        w.line[i].last = NONE
+        w.line[i].gap = 1.0 / max(1e-9, per_day * w.idea_share[i])
+        w.line[i].literacy = w.managers[w.line[i].kind * KIND_COLUMNS + KIND_LITERACY]
+    for i in range(w.lines):
+        for n in range(w.line[i].live_before):
+            begin_live(w, i, n)
+        ready: cython.int = int(w.env.ready_ideas + 0.5)
+        if per_day <= 0.0:
+            continue
+        for _n in range(ready):
+            offer_idea(w, i)
+        next_arrival(w, i)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_live(w: World, line: cython.int, n: cython.int) -> cython.void:
+    """A model that is in use on day 0, with all its users."""
+    k: cython.ulonglong = n
+    u: cython.int = new_use_case(w, line, mixed(w.line[line].key ^ ((k + 1) << 40)))
+    draw_worth(w, u)
+    draw_datasets(w, u)
+    w.use_case[u].offered = -1.0
+    w.use_case[u].deployed = 0.0
+    w.use_case[u].used = 0.0
+    w.use_case[u].stage = STAGE_LIVE
+    w.use_case[u].adopted = w.use_case[u].users
+    w.line[line].live += 1
+    if w.line[line].builders_n > 0:
+        g: cython.int = w.builder[w.line[line].builders]
+        w.use_case[u].builder = g
+        w.use_case[u].deployer = w.deployer[g * w.lines + line]
+        w.use_case[u].maintainer = w.maintainer[g * w.lines + line]
+    begin_service(w, u)

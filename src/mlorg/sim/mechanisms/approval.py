@@ -1,0 +1,63 @@
+"""Mechanism 2: a proposal passes every approver on the real path between the builders and the line.
+
+    path         desks of the managers from the builders' manager to the head of the line, without their lowest common
+                 manager unless that is one of the two; the line's head always decides; at most four
+    at a desk    a queue; work approval_days (lognormal), at the share of time a manager has for it
+    verdict      passes with accept_good if the idea's worth is positive, accept_bad if negative; all must pass
+
+A hierarchy of n such screeners accepts with probability p**n (Sah & Stiglitz 1986). Which idea comes up, and the slot
+in hand it needs, belong to mechanism 1. Parameters assumed. Reads: reporting tree. Writes: `approved`, ends by
+rejection. Switch `ON_APPROVAL`: off = accepted at once.
+"""
+
+try:
+    import cython
+except ImportError:
+    from .. import shim as cython
+if not cython.compiled:
+    from ..constants import (
+        CLASS_NEAR,
+        DRAW_APPROVAL,
+        END_REJECTED,
+        NONE,
+        ON_APPROVAL,
+        SKILL_NONE,
+        TASK_APPROVE,
+    )
+    from ..lifecycle import content, end_use_case
+    from ..queues import submit
+    from ..world import MOST_APPROVERS, World, new_task
+    from .data_access import begin_data
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def next_approver(w: World, u: cython.int) -> cython.void:
+    """To the next desk, or on to the data if there is none."""
+    step: cython.int = w.use_case[u].step
+    desk: cython.int = NONE
+    if step < MOST_APPROVERS and w.on & ON_APPROVAL:
+        at: cython.int = (w.use_case[u].builder * w.lines + w.use_case[u].line) * MOST_APPROVERS
+        desk = w.approver[at + step]
+    if desk == NONE:
+        begin_data(w, u)
+        return
+    i: cython.int = new_task(w, u, TASK_APPROVE, content(w, u, TASK_APPROVE, step, w.env.approval_days))
+    w.task[i].skill = SKILL_NONE
+    submit(w, i, desk, CLASS_NEAR)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def approver_decided(w: World, u: cython.int) -> cython.void:
+    """One approver has decided."""
+    step: cython.int = w.use_case[u].step
+    w.draws.at(w.use_case[u].key, DRAW_APPROVAL, step)
+    passes: cython.double = w.env.accept_bad if w.use_case[u].negative else w.env.accept_good
+    if w.draws.uniform() < passes:
+        w.use_case[u].step += 1
+        next_approver(w, u)
+    else:
+        end_use_case(w, u, END_REJECTED)

@@ -1,0 +1,137 @@
+"""Mechanism 6: experiments until each round's milestone is met, under the reviews of the funding manager.
+
+    experiment   experiment_days of work, speed by method skill
+    milestone    after each with probability experiment_success * quality * (1 - mislabelled)
+                 * exp(-maturity_decline * use cases already in use in the line), at least 0.02, at most 0.95
+    rounds       as many milestones as the idea needs; then the model is finished
+    review       every review_days * exp(review_shift of the manager's kind) from approval to use
+    stop         at a review more than patience_days after the last milestone, with probability
+                 stop_probability * (1 - literacy_on_stop * literacy of the manager)
+
+The reviewer is the builders' manager; cycle and literacy come from the table of managers, the same for all structures.
+Sources: success and its decline V01, patience G09; the rest assumed. Reads: skills, kind of manager. Writes:
+`rounds_done`, `experiments`, `finished`, ends by stopping. Switch `ON_EXPERIMENTS`: off = every experiment meets its
+milestone and there are no reviews.
+"""
+
+try:
+    import cython
+except ImportError:
+    from .. import shim as cython
+if not cython.compiled:
+    from math import exp
+
+    from ..constants import (
+        CLASS_NEAR,
+        DRAW_MILESTONE,
+        DRAW_REVIEW,
+        END_STOPPED,
+        EV_REVIEW,
+        KIND_COLUMNS,
+        KIND_LITERACY,
+        KIND_REVIEW,
+        ON_EXPERIMENTS,
+        SKILL_METHOD,
+        STAGE_DATA,
+        STAGE_DEPLOY,
+        STAGE_EXPERIMENT,
+        TASK_EXPERIMENT,
+    )
+    from ..familiarity import learn_line, remaining
+    from ..lifecycle import content, end_use_case
+    from ..queues import submit
+    from ..world import World, new_task
+    from .handoff import begin_deployment
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_experiments(w: World, u: cython.int) -> cython.void:
+    """Data are there: the first experiment."""
+    w.use_case[u].stage = STAGE_EXPERIMENT
+    next_experiment(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def next_experiment(w: World, u: cython.int) -> cython.void:
+    """One more experiment for the builders."""
+    n: cython.int = w.use_case[u].experiments
+    i: cython.int = new_task(w, u, TASK_EXPERIMENT, content(w, u, TASK_EXPERIMENT, n, w.env.experiment_days))
+    w.task[i].skill = SKILL_METHOD
+    submit(w, i, w.use_case[u].builder, CLASS_NEAR)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def milestone_chance(w: World, u: cython.int) -> cython.double:
+    """Probability that one experiment meets the round's milestone."""
+    if not w.on & ON_EXPERIMENTS:
+        return 1.0
+    p: cython.double = w.env.experiment_success * w.use_case[u].quality * (1.0 - w.use_case[u].mislabelled)
+    p *= exp(-w.env.maturity_decline * w.line[w.use_case[u].line].live)
+    return min(0.95, max(0.02, p))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def experiment_done(w: World, u: cython.int) -> cython.void:
+    """An experiment has ended: another, another round, or a finished model."""
+    w.draws.at(w.use_case[u].key, DRAW_MILESTONE, w.use_case[u].experiments)
+    met: cython.bint = w.draws.uniform() < milestone_chance(w, u)
+    w.use_case[u].experiments += 1
+    if not met:
+        next_experiment(w, u)
+        return
+    w.use_case[u].rounds_done += 1
+    w.use_case[u].milestone = w.clock.now
+    learn_line(w, w.use_case[u].builder, w.use_case[u].line)
+    if w.use_case[u].rounds_done < w.use_case[u].rounds:
+        next_experiment(w, u)
+        return
+    w.use_case[u].finished = w.clock.now
+    begin_deployment(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def manager_table(w: World, kind: cython.int, column: cython.int) -> cython.double:
+    """One entry of the table of managers."""
+    return w.managers[kind * KIND_COLUMNS + column]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_reviews(w: World, u: cython.int) -> cython.void:
+    """From now on the builders' manager looks at it at his cycle."""
+    if not w.on & ON_EXPERIMENTS:
+        return
+    kind: cython.int = w.group[w.use_case[u].builder].manager
+    days: cython.double = manager_table(w, kind, KIND_REVIEW)
+    w.use_case[u].due_review = w.clock.push(w.clock.now + days, EV_REVIEW, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def review(w: World, u: cython.int) -> cython.void:
+    """The manager reviews a use case that is under way."""
+    if w.use_case[u].due_review != w.clock.now:
+        return
+    if w.use_case[u].stage < STAGE_DATA or w.use_case[u].stage > STAGE_DEPLOY:
+        return
+    w.use_case[u].reviews += 1
+    if w.clock.now - w.use_case[u].milestone > w.env.patience_days:
+        kind: cython.int = w.group[w.use_case[u].builder].manager
+        literate: cython.double = manager_table(w, kind, KIND_LITERACY)
+        w.draws.at(w.use_case[u].key, DRAW_REVIEW, w.use_case[u].reviews)
+        if w.draws.uniform() < w.env.stop_probability * remaining(w.env.literacy_on_stop, literate):
+            end_use_case(w, u, END_STOPPED)
+            return
+    begin_reviews(w, u)

@@ -1,0 +1,218 @@
+"""Mechanism 1: ideas arrive per line, whatever the structure, and builders take the one that looks best.
+
+    arrivals     Poisson per line; mean gap from the offered load (`begin_lines`); `ready_ideas` wait on day 0
+    rounds       1, then another with probability 1 - rounds_stop, at most 12
+    base         truncated Pareto(worth_tail) on [1, its 99.9 % point], divided by its median
+    worth        worth_scale * rounds ** worth_rounds_power * base; negative ideas: minus a third of that
+    perceived    |worth| * exp(perception_noise * (1 - familiarity_on_noise * f) * z), z keyed to the idea
+    effort       prepare_days * data sets + rounds * experiment_days / experiment_success + integration_days
+    choice       highest perceived worth per effort among the lines in the mandate, while a slot in hand is free
+    withdrawn    after Exp(shelf_days) if nobody took it up
+
+The backlog is finite: first the ideas that wait, then what arrives; whoever comes first finds the best.
+Sources: tail V03; everything else assumed. Reads: lines, mandates, familiarity. Writes: UseCase, its `offered` and
+`taken`. Switch `ON_IDEAS`: off = all ideas are worth the same and are seen as they are.
+"""
+
+try:
+    import cython
+except ImportError:
+    from .. import shim as cython
+if not cython.compiled:
+    from math import exp, pow
+
+    from ..constants import (
+        DRAW_ARRIVAL,
+        DRAW_DATASETS,
+        DRAW_IDEA,
+        DRAW_PERCEPTION,
+        EV_IDEA,
+        EV_WITHDRAW,
+        LONG_ROUNDS,
+        MOST_CONSIDERED,
+        MOST_DATASETS,
+        MOST_ROUNDS,
+        NONE,
+        ON_IDEAS,
+        STAGE_APPROVAL,
+    )
+    from ..draws import mixed
+    from ..familiarity import familiarity_now, remaining
+    from ..lifecycle import new_use_case, set_dataset
+    from ..world import World
+
+PARETO_KEPT = cython.declare(cython.const[cython.double], 0.999)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def next_arrival(w: World, line: cython.int) -> cython.void:
+    """Schedule the line's next idea."""
+    n: cython.ulonglong = w.line[line].ideas
+    w.draws.at(w.line[line].key, DRAW_ARRIVAL, n)
+    w.clock.push(w.clock.now + w.line[line].gap * w.draws.exponential(), EV_IDEA, line)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def offer_idea(w: World, line: cython.int) -> cython.int:
+    """The line's next idea enters its backlog."""
+    n: cython.ulonglong = w.line[line].ideas
+    w.line[line].ideas += 1
+    u: cython.int = new_use_case(w, line, mixed(w.line[line].key + n))
+    draw_worth(w, u)
+    draw_datasets(w, u)
+    append_backlog(w, u)
+    return u
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def draw_worth(w: World, u: cython.int) -> cython.void:
+    """Rounds, worth and kind of an idea."""
+    w.draws.at(w.use_case[u].key, DRAW_IDEA, 0)
+    tail: cython.double = w.draws.uniform()
+    w.use_case[u].automated = w.draws.uniform() < w.env.automated_share
+    w.use_case[u].negative = w.draws.uniform() < w.env.negative_share
+    rounds: cython.int = 1
+    while rounds < MOST_ROUNDS and w.draws.uniform() > w.env.rounds_stop:
+        rounds += 1
+    w.use_case[u].rounds = rounds
+    worth: cython.double = w.env.worth_scale
+    if w.on & ON_IDEAS:
+        base: cython.double = pow((1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / w.env.worth_tail)
+        many: cython.double = rounds
+        worth *= base * pow(many, w.env.worth_rounds_power)
+    if w.use_case[u].negative:
+        worth = -worth / 3.0
+    w.use_case[u].worth = worth
+    w.draws.at(w.use_case[u].key, DRAW_PERCEPTION, 0)
+    w.use_case[u].noise = w.draws.normal()
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def draw_datasets(w: World, u: cython.int) -> cython.void:
+    """Which data sets an idea needs: its own line's, or any other's."""
+    if w.n_datasets == 0:
+        return
+    line: cython.int = w.use_case[u].line
+    w.draws.at(w.use_case[u].key, DRAW_DATASETS, 0)
+    n: cython.int = min(MOST_DATASETS, 1 + w.draws.poisson(w.env.extra_datasets))
+    quality: cython.double = 0.0
+    k: cython.int
+    for k in range(n):
+        outside: cython.bint = w.draws.uniform() < w.env.outside_share
+        which: cython.double = w.draws.uniform()
+        d: cython.int = int(which * w.n_datasets)
+        if not outside and w.line[line].datasets_n > 0:
+            d = int(which * w.line[line].datasets_n)
+            d += w.line[line].datasets
+        set_dataset(w, u, k, d)
+        quality += w.dataset[d].quality
+    w.use_case[u].datasets = n
+    w.use_case[u].quality = quality / n
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def append_backlog(w: World, u: cython.int) -> cython.void:
+    """To the end of the line's backlog; builders who serve the line take note."""
+    line: cython.int = w.use_case[u].line
+    last: cython.int = w.line[line].last
+    w.use_case[u].previous = last
+    w.use_case[u].next = NONE
+    if last == NONE:
+        w.line[line].first = u
+    else:
+        w.use_case[last].next = u
+    w.line[line].last = u
+    place: cython.ulonglong = 1
+    w.draws.at(w.use_case[u].key, DRAW_ARRIVAL, place)
+    shelf: cython.double = w.env.shelf_days * w.draws.exponential()
+    w.use_case[u].due_withdraw = w.clock.push(w.clock.now + shelf, EV_WITHDRAW, u)
+    i: cython.int
+    for i in range(w.line[line].builders, w.line[line].builders + w.line[line].builders_n):
+        w.group[w.builder[i]].hungry = 1
+        w.hungry = 1
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def leave_backlog(w: World, u: cython.int) -> cython.void:
+    """Out of the line's backlog."""
+    line: cython.int = w.use_case[u].line
+    before: cython.int = w.use_case[u].previous
+    after: cython.int = w.use_case[u].next
+    if before == NONE:
+        w.line[line].first = after
+    else:
+        w.use_case[before].next = after
+    if after == NONE:
+        w.line[line].last = before
+    else:
+        w.use_case[after].previous = before
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def appeal(w: World, g: cython.int, u: cython.int) -> cython.double:
+    """Perceived worth per day of effort, to group g."""
+    worth: cython.double = w.use_case[u].worth
+    if w.use_case[u].negative:
+        worth = -3.0 * worth
+    rounds: cython.double = w.use_case[u].rounds
+    effort: cython.double = w.env.prepare_days * w.use_case[u].datasets + w.env.integration_days
+    effort += rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
+    if not w.on & ON_IDEAS:
+        return worth / effort
+    known: cython.double = familiarity_now(w, g, w.use_case[u].line)
+    blur: cython.double = w.env.perception_noise * remaining(w.env.familiarity_on_noise, known)
+    return worth * exp(blur * w.use_case[u].noise) / effort
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def best_idea(w: World, g: cython.int) -> cython.int:
+    """The idea in the lines of its mandate that appeals most to group g; NONE if there is none."""
+    best: cython.int = NONE
+    most: cython.double = 0.0
+    i: cython.int
+    for i in range(w.group[g].serves, w.group[g].serves + w.group[g].serves_n):
+        u: cython.int = w.line[w.served[i]].first
+        looked: cython.int = 0
+        while u != NONE and looked < MOST_CONSIDERED:
+            if not w.group[g].long_term or w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE:
+                a: cython.double = appeal(w, g, u)
+                if a > most:
+                    most = a
+                    best = u
+            looked += 1
+            u = w.use_case[u].next
+    return best
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def take_idea(w: World, g: cython.int) -> cython.int:
+    """Group g takes up the idea that appeals most, if it has a slot in hand; returns it, or NONE."""
+    if w.group[g].wip >= w.group[g].wip_most:
+        return NONE
+    u: cython.int = best_idea(w, g)
+    if u == NONE:
+        return NONE
+    leave_backlog(w, u)
+    w.group[g].wip += 1
+    w.use_case[u].builder = g
+    w.use_case[u].taken = w.clock.now
+    w.use_case[u].stage = STAGE_APPROVAL
+    return u

@@ -1,0 +1,124 @@
+"""Structures and environments in, a table of outcomes out.
+
+One row per replication, the same (environment, luck) for every structure: row i of one table pairs with row i of
+another. Outcomes are ratios of the sums that the engine counts (`measure_names.MEASURES`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .engine import engine
+from .environment import Environment
+from .measure_names import MEASURES
+from .structure import Structure
+
+if TYPE_CHECKING:
+    import numpy as np
+
+HORIZONS = (4, 8, 12, 20)
+"""Quarters after measuring began at which outcomes are read."""
+
+DAYS_PER_QUARTER = 63
+ALL_MECHANISMS = 0x7FFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A measured quantity: what it means to a reader, its unit, and whether more of it is better."""
+
+    id: str
+    label: str
+    unit: str
+    more_is_better: bool
+    over: str
+    under: str | None = None
+
+
+OUTCOMES: Mapping[str, Outcome] = {
+    o.id: o
+    for o in (
+        Outcome("value", "value in use", "money", True, "value"),
+        Outcome("cost", "time of people outside ML", "money", False, "cost"),
+        Outcome("net_value", "value in use net of other people's time", "money", True, "value"),
+        Outcome("share_in_use", "share of offered use cases in use", "share", True, "in_use", "offered"),
+        Outcome("time_to_first_use", "time from idea to first use", "days", False, "days_to_first_use", "offered"),
+        Outcome("lead_time", "time from approval to use", "days", False, "lead_days", "in_use"),
+        Outcome("data_wait", "wait for all data needed", "days", False, "data_wait_days", "data_waits"),
+        Outcome("sent_back", "hand-offs sent back", "share", False, "returns", "handoffs"),
+        Outcome(
+            "improvement_time", "time from wish to improvement", "days", False, "improvement_days", "improvements_asked"
+        ),
+        Outcome("degraded_share", "models degraded while in use", "share", False, "degraded_days", "live_days"),
+        Outcome("unowned", "models in use that nobody maintains", "count", False, "unowned"),
+        Outcome("live", "models in use", "count", True, "live"),
+        Outcome(
+            "smallest_line_wait",
+            "time to first use in the smallest line",
+            "days",
+            False,
+            "small_line_days",
+            "small_line_offered",
+        ),
+        Outcome("stopped", "use cases stopped at a review", "count", False, "stopped"),
+        Outcome("other_days", "days worked by people outside ML", "days", False, "worked_engineering"),
+    )
+}
+"""All outcomes by id. Money is in years of a data scientist's pay; `money` in the settings turns it into currency."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Sums by replication, horizon and measure for one structure: array of shape (replications, 4, measures)."""
+
+    sums: np.ndarray
+
+    def measure(self, name: str, quarters: int = 12) -> np.ndarray:
+        """One measure at one horizon, shape (replications,)."""
+        column: np.ndarray = self.sums[:, HORIZONS.index(quarters), MEASURES.index(name)]
+        return column
+
+    def outcome(self, name: str, quarters: int = 12) -> np.ndarray:
+        """One outcome at one horizon, shape (replications,); nan where its denominator is 0."""
+        import numpy as np
+
+        if name == "net_value":
+            return self.measure("value", quarters) - self.measure("cost", quarters)
+        if name == "other_days":
+            return sum(self.measure(f"worked_{who}", quarters) for who in ("engineering", "data", "other"))
+        definition = OUTCOMES[name]
+        top = self.measure(definition.over, quarters)
+        if definition.under is None:
+            return top
+        bottom = self.measure(definition.under, quarters)
+        return np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
+
+
+def simulate(
+    structure: Structure,
+    environments: Sequence[Environment],
+    seed: int,
+    *,
+    replications: Iterable[int] | None = None,
+    burn_in_quarters: int = 0,
+    mechanisms: int = ALL_MECHANISMS,
+) -> Outcomes:
+    """Replicate one structure once per environment.
+
+    Replication r uses environment r and the luck of (seed, r); `replications` gives their numbers (default 0, 1, …).
+    Measuring begins after `burn_in_quarters` under the same structure.
+    """
+    import numpy as np
+
+    module = engine()
+    start = float(burn_in_quarters * DAYS_PER_QUARTER)
+    horizon = start + HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3
+    world = module.open_world(structure, horizon)
+    numbers = range(len(environments)) if replications is None else replications
+    rows = [
+        module.replicate(world, dict(env.values), list(env.managers), (seed, r, r), (start, mechanisms))
+        for r, env in zip(numbers, environments, strict=True)
+    ]
+    return Outcomes(np.array(rows).reshape(len(rows), len(HORIZONS), len(MEASURES)))

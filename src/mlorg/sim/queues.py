@@ -1,0 +1,202 @@
+"""Groups of slots with one queue each: entering, being served, leaving.
+
+Queues are doubly linked lists threaded through the tasks, one per class, non-preemptive, first come first served within
+a class. A task that leaves frees its slot, which takes the next task, *before* anything follows from the finished work.
+Tasks whose use case has ended in the meantime are dropped when their turn comes.
+"""
+
+try:
+    import cython
+except ImportError:
+    from . import shim as cython
+if not cython.compiled:
+    from .constants import (
+        CLASSES,
+        EV_FINISH,
+        NONE,
+        SKILL_DATA,
+        SKILL_ENGINEERING,
+        SKILL_METHOD,
+        STAGE_ENDED,
+    )
+    from .world import World, drop_task
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def count(w: World, g: cython.int, change: cython.int) -> cython.void:
+    """Change the number in a group's system, keeping its integral over time."""
+    w.group[g].area += w.group[g].inside * (w.clock.now - w.group[g].changed)
+    w.group[g].changed = w.clock.now
+    w.group[g].inside += change
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def submit(w: World, i: cython.int, g: cython.int, rank: cython.int) -> cython.void:
+    """Task i enters group g: served at once if a slot is idle, else at the end of its class."""
+    w.task[i].group = g
+    w.task[i].rank = rank
+    w.task[i].entered = w.clock.now
+    count(w, g, 1)
+    s: cython.int = best_idle(w, g, w.task[i].skill)
+    if s != NONE:
+        take_idle(w, g, s)
+        serve(w, s, i)
+        return
+    append(w, i, rank)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def append(w: World, i: cython.int, rank: cython.int) -> cython.void:
+    """At the end of a class of the group's queue."""
+    head: cython.int = w.task[i].group * CLASSES * 2 + rank
+    tail: cython.int = head + CLASSES
+    last: cython.int = w.queue[tail]
+    w.task[i].rank = rank
+    w.task[i].waiting = 1
+    w.task[i].next = NONE
+    w.task[i].previous = last
+    if last == NONE:
+        w.queue[head] = i
+    else:
+        w.task[last].next = i
+    w.queue[tail] = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def unlink(w: World, i: cython.int) -> cython.void:
+    """Out of the queue, from wherever it stands."""
+    head: cython.int = w.task[i].group * CLASSES * 2 + w.task[i].rank
+    before: cython.int = w.task[i].previous
+    after: cython.int = w.task[i].next
+    if before == NONE:
+        w.queue[head] = after
+    else:
+        w.task[before].next = after
+    if after == NONE:
+        w.queue[head + CLASSES] = before
+    else:
+        w.task[after].previous = before
+    w.task[i].waiting = 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def best_idle(w: World, g: cython.int, skill: cython.int) -> cython.int:
+    """The idle slot that is fastest at this skill, lowest index first; NONE if all are busy."""
+    best: cython.int = w.group[g].idle
+    if best == NONE or w.slot[best].next == NONE:
+        return best
+    s: cython.int = w.slot[best].next
+    while s != NONE:
+        a: cython.double = speed(w, s, skill)
+        b: cython.double = speed(w, best, skill)
+        if a > b or (a == b and s < best):
+            best = s
+        s = w.slot[s].next
+    return best
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def take_idle(w: World, g: cython.int, s: cython.int) -> cython.void:
+    """Out of the list of idle slots."""
+    i: cython.int = w.group[g].idle
+    if i == s:
+        w.group[g].idle = w.slot[s].next
+        return
+    while w.slot[i].next != s:
+        i = w.slot[i].next
+    w.slot[i].next = w.slot[s].next
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def speed(w: World, s: cython.int, skill: cython.int) -> cython.double:
+    """Work content per person-day."""
+    if skill == SKILL_METHOD:
+        return w.slot[s].method
+    if skill == SKILL_ENGINEERING:
+        return w.slot[s].engineering
+    if skill == SKILL_DATA:
+        return w.slot[s].data
+    return 1.0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
+    """Slot s begins task i; how long it takes follows from content, skill and capacity."""
+    w.slot[s].task = i
+    days: cython.double = w.task[i].content / (speed(w, s, w.task[i].skill) * w.slot[s].capacity)
+    w.clock.push(w.clock.now + days, EV_FINISH, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def release(w: World, s: cython.int) -> cython.int:
+    """Slot s has finished its task: count it out, take the next one. Returns the finished task."""
+    i: cython.int = w.slot[s].task
+    g: cython.int = w.slot[s].group
+    leave(w, i, g)
+    work: cython.double = w.task[i].content / speed(w, s, w.task[i].skill)
+    w.slot[s].worked += work
+    w.worked[w.slot[s].function] += work
+    if w.slot[s].function != 0:
+        w.cost += work * w.slot[s].pay / 252.0
+    w.slot[s].task = NONE
+    following: cython.int = first_waiting(w, g)
+    if following == NONE:
+        w.slot[s].next = w.group[g].idle
+        w.group[g].idle = s
+    else:
+        serve(w, s, following)
+    return i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def leave(w: World, i: cython.int, g: cython.int) -> cython.void:
+    """Count a task out of its group."""
+    count(w, g, -1)
+    w.group[g].spent += w.clock.now - w.task[i].entered
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def first_waiting(w: World, g: cython.int) -> cython.int:
+    """Take the next task that still matters out of the queue; NONE if nothing waits."""
+    c: cython.int
+    for c in range(CLASSES):
+        i: cython.int = w.queue[g * CLASSES * 2 + c]
+        while i != NONE:
+            unlink(w, i)
+            if matters(w, i):
+                return i
+            leave(w, i, g)
+            drop_task(w, i)
+            i = w.queue[g * CLASSES * 2 + c]
+    return NONE
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def matters(w: World, i: cython.int) -> cython.bint:
+    """False for work on a use case that has ended."""
+    u: cython.int = w.task[i].use_case
+    return u == NONE or w.use_case[u].stage != STAGE_ENDED

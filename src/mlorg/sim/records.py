@@ -1,0 +1,195 @@
+"""What the engine remembers: fixed-size records in pools, linked by index.
+
+A pool is one array of C structs when compiled, a list of slotted objects when interpreted; both are used as
+`w.task[i].content`. Fields of a struct stand in the order doubles, 64-bit keys, ints, which is what `layout` assumes.
+"""
+
+try:
+    import cython
+except ImportError:
+    from . import shim as cython
+
+Slot = cython.struct(  # a post that works, or a share of several posts that work as one
+    capacity=cython.double,  # person-days of work per day when busy
+    method=cython.double,  # work content done per person-day, by skill
+    engineering=cython.double,
+    data=cython.double,
+    pay=cython.double,  # yearly pay of one person in units of a data scientist's
+    worked=cython.double,  # person-days so far
+    group=cython.int,
+    next=cython.int,  # in the list of idle slots
+    task=cython.int,
+    function=cython.int,  # 0 ML, 1 engineering, 2 data, 3 management and others
+)
+Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
+    area=cython.double,  # integral of the number in the system over time
+    spent=cython.double,  # total time of the visits that have ended
+    changed=cython.double,  # when the number last changed
+    key=cython.ulonglong,
+    idle=cython.int,  # head of the list of idle slots
+    inside=cython.int,  # tasks waiting and in service
+    seat=cython.int,  # line in which it sits, or NONE
+    manager=cython.int,  # kind of its manager: row of the table of managers
+    long_term=cython.int,  # 1: takes long use cases only
+    wip=cython.int,
+    wip_most=cython.int,
+    serves=cython.int,  # first entry in World.served
+    serves_n=cython.int,
+    guided=cython.int,  # 1: an ML product manager works with it
+    hungry=cython.int,  # 1: has hands free since it last looked for work
+)
+Line = cython.struct(  # a business line
+    gap=cython.double,  # mean days between ideas
+    literacy=cython.double,
+    key=cython.ulonglong,
+    users=cython.int,
+    desk=cython.int,  # group of the head's desk
+    kind=cython.int,  # kind of manager of the head
+    engineers=cython.int,  # group of the line's engineers, or NONE
+    ideas=cython.int,  # offered so far
+    first=cython.int,  # backlog: first and last use case
+    last=cython.int,
+    live=cython.int,
+    live_before=cython.int,  # models in use on day 0
+    builders=cython.int,  # first entry in World.builder
+    builders_n=cython.int,
+    datasets=cython.int,  # first dataset
+    datasets_n=cython.int,
+)
+Dataset = cython.struct(
+    quality=cython.double,
+    key=cython.ulonglong,
+    line=cython.int,
+    collect=cython.int,  # group of the owner, or NONE
+    warehouse=cython.int,
+    label=cython.int,
+    pipeline=cython.int,
+)
+Task = cython.struct(  # one piece of work in one queue
+    content=cython.double,  # days of work at skill 1
+    entered=cython.double,
+    due=cython.double,  # when it counts as overdue
+    use_case=cython.int,
+    kind=cython.int,
+    group=cython.int,
+    rank=cython.int,  # queue class
+    next=cython.int,
+    previous=cython.int,
+    waiting=cython.int,  # 1 while in the queue
+    dataset=cython.int,
+    skill=cython.int,
+    ordinal=cython.int,
+    asked=cython.int,  # another task that this one is about
+)
+UseCase = cython.struct(
+    worth=cython.double,  # per year of full use, years of ML pay
+    noise=cython.double,  # standard normal error of perception
+    offered=cython.double,  # days on which it reached each stage, -1 if never
+    taken=cython.double,
+    approved=cython.double,
+    ready=cython.double,
+    finished=cython.double,
+    deployed=cython.double,
+    used=cython.double,
+    ended=cython.double,
+    milestone=cython.double,
+    data_wait=cython.double,  # days that its data requests waited in queues, summed
+    quality=cython.double,
+    mislabelled=cython.double,
+    value=cython.double,  # earned until `since`
+    since=cython.double,
+    degraded_days=cython.double,
+    trust=cython.double,
+    due_withdraw=cython.double,
+    due_review=cython.double,
+    due_adopt=cython.double,
+    due_drift=cython.double,
+    due_detect=cython.double,
+    due_incident=cython.double,
+    due_request=cython.double,
+    due_retire=cython.double,
+    key=cython.ulonglong,
+    line=cython.int,
+    next=cython.int,
+    previous=cython.int,
+    stage=cython.int,
+    end=cython.int,
+    rounds=cython.int,
+    rounds_done=cython.int,
+    experiments=cython.int,
+    automated=cython.int,
+    negative=cython.int,
+    builder=cython.int,
+    deployer=cython.int,
+    maintainer=cython.int,
+    open_tasks=cython.int,
+    returns=cython.int,
+    handoffs=cython.int,
+    step=cython.int,
+    reviews=cython.int,
+    users=cython.int,
+    adopted=cython.int,
+    degraded=cython.int,
+    down=cython.int,
+    drifts=cython.int,
+    incidents=cython.int,
+    requests=cython.int,
+    parent=cython.int,
+    datasets=cython.int,
+    dataset_0=cython.int,
+    dataset_1=cython.int,
+    dataset_2=cython.int,
+    dataset_3=cython.int,
+)
+
+
+def layout(doubles, keys, ints):
+    """The buffer format of a struct with that many fields of each kind."""
+    return ("T{" + "d" * doubles + "Q" * keys + "i" * ints + "}").encode()
+
+
+def rows(record, n):
+    """n records of the interpreted kind."""
+    return [record() for _ in range(n)]
+
+
+@cython.cfunc
+def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
+    if not cython.compiled:
+        return rows(Slot, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(6, 0, 4))
+
+
+@cython.cfunc
+def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
+    if not cython.compiled:
+        return rows(Group, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(3, 1, 11))
+
+
+@cython.cfunc
+def line_pool(n: cython.Py_ssize_t) -> Line[::1]:
+    if not cython.compiled:
+        return rows(Line, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Line), format=layout(2, 1, 13))
+
+
+@cython.cfunc
+def dataset_pool(n: cython.Py_ssize_t) -> Dataset[::1]:
+    if not cython.compiled:
+        return rows(Dataset, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Dataset), format=layout(1, 1, 5))
+
+
+@cython.cfunc
+def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
+    if not cython.compiled:
+        return rows(Task, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 11))
+
+
+@cython.cfunc
+def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
+    if not cython.compiled:
+        return rows(UseCase, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(26, 1, 31))

@@ -1,0 +1,243 @@
+"""The whole state of one replication: clock, draws, records and the tables of the structure."""
+
+from array import array
+
+try:
+    import cython
+except ImportError:
+    from . import shim as cython
+if not cython.compiled:
+    from .clock import Clock
+    from .constants import CLASSES, KIND_COLUMNS, NONE, SNAPSHOTS
+    from .draws import Draws
+    from .environment_struct import Environment
+    from .records import (
+        Dataset,
+        Group,
+        Line,
+        Slot,
+        Task,
+        UseCase,
+        dataset_pool,
+        group_pool,
+        line_pool,
+        slot_pool,
+        task_pool,
+        use_case_pool,
+    )
+
+
+@cython.final
+@cython.cclass
+class World:
+    """One structure, ready to be replicated. Belongs to one thread; nothing outside it is written to.
+
+    Tables by pair of groups are flat: entry (a, b) is at a * groups + b; by group and line at g * lines + l.
+    """
+
+    clock: Clock
+    draws: Draws
+    env: Environment
+    on: cython.int
+    start: cython.double  # day on which measuring begins
+    horizon: cython.double
+
+    slots: cython.int
+    groups: cython.int
+    lines: cython.int
+    n_datasets: cython.int
+    slot: Slot[::1]
+    group: Group[::1]
+    line: Line[::1]
+    dataset: Dataset[::1]
+    queue: cython.int[::1]  # per group: heads of its classes, then tails
+
+    task: Task[::1]
+    tasks: cython.int
+    free_task: cython.int
+    use_case: UseCase[::1]
+    use_cases: cython.int
+
+    served: cython.int[::1]  # lines by group, see Group.serves
+    builder: cython.int[::1]  # groups by line, see Line.builders
+    deployer: cython.int[::1]  # owner of deployment by (builder, line); NONE = nobody
+    maintainer: cython.int[::1]
+    owned: cython.int[::1]  # per dataset: owners of collect, warehouse, label, pipeline as the structure has them
+    deploys: cython.int[::1]  # by (builder, line), as the structure has it
+    maintains: cython.int[::1]
+    central: cython.int  # group of the central data unit, or NONE
+    acts_for: cython.int[::1]  # by (team, group): 1 if the team belongs to the owner for whom the group stands
+    rank: cython.int[::1]  # class of a request by (asking group, owning group)
+    meeting: cython.int[::1]  # desk of the lowest common manager by pair of groups, or NONE
+    congruent: cython.int[::1]  # 1: both groups sit in one unit or share a manager
+    approver: cython.int[::1]  # desks on the approval path by (group, line), MOST_APPROVERS each, NONE-filled
+    inside: cython.double[::1]  # share of the group's people who sit in the line, by (group, line)
+    inside_before: cython.double[::1]  # the same on the day before
+    familiarity: cython.double[::1]
+    familiarity_at: cython.double[::1]
+    managers: cython.double[::1]  # kind * KIND_COLUMNS + column
+    capacity: cython.double  # ML person-days per day of the organisation as it is today
+    idea_share: cython.double[::1]  # share of all ideas by line
+
+    hungry: cython.int  # 1: some group has hands free
+    worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
+    cost: cython.double  # pay of people outside ML for ML work, years of ML pay
+    slot_base: cython.double[::1]  # full capacity of each slot, before the share of time given
+    slot_share: cython.int[::1]  # 0 all of it, 1 owner_share, 2 manager_share
+    group_fte: cython.double[::1]
+    snapshot: cython.double[::1]
+    outcome: cython.double[::1]
+
+    def __init__(self, horizon, sizes):
+        slots, groups, lines, datasets, served, builders = sizes
+        self.horizon = horizon
+        self.clock = Clock(horizon)
+        self.draws = Draws()
+        self.slots, self.groups, self.lines, self.n_datasets = slots, groups, lines, datasets
+        self.slot = slot_pool(max(1, slots))
+        self.group = group_pool(max(1, groups))
+        self.line = line_pool(max(1, lines))
+        self.dataset = dataset_pool(max(1, datasets))
+        self.queue = ints(groups * CLASSES * 2)
+        self.task = task_pool(256)
+        self.use_case = use_case_pool(256)
+        self.served = ints(served)
+        self.builder = ints(builders)
+        self.deployer, self.maintainer = ints(groups * lines), ints(groups * lines)
+        self.deploys, self.maintains = ints(groups * lines), ints(groups * lines)
+        self.owned = ints(datasets * 4)
+        self.acts_for = ints(groups**2)
+        self.rank, self.meeting, self.congruent = ints(groups**2), ints(groups**2), ints(groups**2)
+        self.approver = ints(groups * lines * MOST_APPROVERS)
+        self.inside, self.inside_before = doubles(groups * lines), doubles(groups * lines)
+        self.familiarity, self.familiarity_at = doubles(groups * lines), doubles(groups * lines)
+        self.managers = doubles(MANAGER_KINDS * KIND_COLUMNS)
+        self.idea_share = doubles(lines)
+        self.worked = doubles(4)
+        self.slot_base, self.slot_share = doubles(slots), ints(slots)
+        self.group_fte = doubles(groups)
+        self.snapshot, self.outcome = doubles(SNAPSHOTS * 16), doubles(SNAPSHOTS * 64)
+        self.central = NONE
+        self.tasks = self.use_cases = 0
+        self.free_task = NONE
+
+
+MOST_APPROVERS = cython.declare(cython.const[cython.int], 4)
+MANAGER_KINDS = cython.declare(cython.const[cython.int], 7)
+
+
+def ints(n):
+    """n C ints, all 0; never empty, so that a view of it always exists."""
+    return array("i", [0]) * max(1, n)
+
+
+def doubles(n):
+    """n C doubles, all 0; never empty."""
+    return array("d", [0.0]) * max(1, n)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def new_task(w: World, use_case: cython.int, kind: cython.int, content: cython.double) -> cython.int:
+    """A task of a use case, not yet in any queue."""
+    i: cython.int = w.free_task
+    if i != NONE:
+        w.free_task = w.task[i].next
+    else:
+        i = w.tasks
+        w.tasks += 1
+        if i >= len(w.task):
+            with cython.gil:
+                w.task = more_tasks(w.task)
+    w.task[i].content = content
+    w.task[i].entered = -1.0
+    w.task[i].due = -1.0
+    w.task[i].use_case = use_case
+    w.task[i].kind = kind
+    w.task[i].group = NONE
+    w.task[i].rank = 0
+    w.task[i].next = NONE
+    w.task[i].previous = NONE
+    w.task[i].waiting = 0
+    w.task[i].dataset = NONE
+    w.task[i].skill = 3
+    w.task[i].ordinal = 0
+    w.task[i].asked = NONE
+    return i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def drop_task(w: World, i: cython.int) -> cython.void:
+    """Give a finished task's record back."""
+    w.task[i].use_case = NONE
+    w.task[i].kind = NONE
+    w.task[i].next = w.free_task
+    w.free_task = i
+
+
+@cython.cfunc
+def more_tasks(old: Task[::1]) -> Task[::1]:
+    """The records in a pool of twice the size."""
+    n: cython.Py_ssize_t = len(old)
+    i: cython.Py_ssize_t
+    new: Task[::1] = task_pool(2 * n)
+    for i in range(n):
+        new[i] = old[i]
+    return new
+
+
+@cython.cfunc
+def more_use_cases(old: UseCase[::1]) -> UseCase[::1]:
+    """The records in a pool of twice the size."""
+    n: cython.Py_ssize_t = len(old)
+    i: cython.Py_ssize_t
+    new: UseCase[::1] = use_case_pool(2 * n)
+    for i in range(n):
+        new[i] = old[i]
+    return new
+
+
+def fill_tables(world, structure):
+    """Copy a structure's rows and tables (see `structure.arrays`) into the world."""
+    w: World = world
+    w.capacity = structure.capacity
+    w.central = structure.central
+    i: cython.int
+    for i, slot in enumerate(structure.slots):
+        w.slot[i].method, w.slot[i].engineering, w.slot[i].data = slot.skills
+        w.slot[i].pay, w.slot[i].group, w.slot[i].function = slot.pay, slot.group, slot.function
+        w.slot_base[i], w.slot_share[i] = slot.capacity, slot.share
+    for i, group in enumerate(structure.groups):
+        w.group[i].key, w.group[i].seat, w.group[i].manager = group.key, group.seat, group.manager
+        w.group[i].long_term, w.group[i].guided = group.long_term, group.guided
+        w.group[i].serves, w.group[i].serves_n = group.serves, group.serves_n
+        w.group_fte[i] = group.fte
+    for i, line in enumerate(structure.lines):
+        w.line[i].key, w.line[i].users, w.line[i].desk = line.key, line.users, line.desk
+        w.line[i].kind, w.line[i].engineers, w.line[i].live_before = line.kind, line.engineers, line.live
+        w.line[i].builders, w.line[i].builders_n = line.builders, line.builders_n
+        w.line[i].datasets, w.line[i].datasets_n = line.datasets, line.datasets_n
+        w.idea_share[i] = line.idea_share
+    for i, dataset in enumerate(structure.datasets):
+        w.dataset[i].key, w.dataset[i].line = dataset.key, dataset.line
+    copy_table(w.owned, [owner for dataset in structure.datasets for owner in dataset.owners])
+    copy_table(w.served, structure.served)
+    copy_table(w.builder, structure.builders)
+    copy_table(w.deploys, structure.deploys)
+    copy_table(w.maintains, structure.maintains)
+    copy_table(w.acts_for, structure.acts_for)
+    copy_table(w.rank, structure.rank)
+    copy_table(w.meeting, structure.meeting)
+    copy_table(w.congruent, structure.congruent)
+    copy_table(w.approver, structure.approver)
+    copy_table(w.inside, structure.inside)
+    copy_table(w.inside_before, structure.inside_before)
+
+
+def copy_table(table, values):
+    """Values into the first places of a table."""
+    for i, value in enumerate(values):
+        table[i] = value
