@@ -1,0 +1,195 @@
+"""Rows as entries: one person, or nobody yet, in one post, with everything of the row read but its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...org.titles import role_for_title
+from ...org.validity import ALWAYS, Validity
+from .cells import Row
+from .dates import read_dates
+from .identities import NOBODY_YET, Identity, NameHider, identity_of
+from .layout import Fields, Layout
+from .leaving import leaving_class
+from .problems import ProblemList
+from .shares import read_shares
+from .values import has_left, is_vacant, is_yes
+
+LONGEST_TITLE = 160
+"""Characters of a title that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row that is imported; nobody's identity is a vacancy. The validity is the person's in the post."""
+
+    row: Row
+    identity: Identity
+    entry_id: str
+    seat: str
+    title: str
+    role: str | None
+    level: str | None
+    department: str
+    team: str
+    acting: bool
+    validity: Validity = ALWAYS
+    fte: float | None = None
+    share: float | None = None
+
+    @property
+    def line(self) -> int:
+        """Line of the file."""
+        return self.row.line
+
+    @property
+    def vacant(self) -> bool:
+        """True if the post has no holder."""
+        return self.identity == NOBODY_YET
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted while reading: rows left out by reason, and leavers by class of their reason."""
+
+    left_out: Counter[str]
+    leaving: Counter[str]
+
+
+class EntryReader:
+    """Reads the rows of one layout as entries, on the day `as_of`."""
+
+    def __init__(self, layout: Layout, as_of: date, problems: ProblemList, tally: Tally) -> None:
+        self._layout = layout
+        self._fields = Fields(layout)
+        self._as_of = as_of
+        self._problems = problems
+        self._tally = tally
+
+    def entries(self, rows: Sequence[Row]) -> tuple[list[Entry], dict[str, str]]:
+        """The entries, and by field what its values showed. Rows left out are counted, and listed unless it is
+        because the person has left."""
+        identities = [self._identity(row) for row in rows]
+        self._hider = NameHider(identity.name for identity in identities)
+        validities, evidence = self._validities(rows)
+        shares = [self._shares(rows, field, most) for field, most in (("fte", 2.0), ("share", 1.0))]
+        found: list[Entry] = []
+        seen: dict[tuple[str, ...], int] = {}
+        for row, who, validity, fte, share in zip(rows, identities, validities, *shares, strict=True):
+            reason = self._reason_to_leave_out(row, who, validity, seen)
+            if reason:
+                self._tally.left_out[reason] += 1
+            else:
+                found.append(self._entry(row, who, validity, fte, share))
+        return found, evidence
+
+    def _identity(self, row: Row) -> Identity:
+        text = self._fields.text
+        status = text(row, "status")
+        if is_vacant(text(row, "type")) or (is_vacant(status) and "new" not in status.casefold()):
+            return NOBODY_YET
+        if not self._fields.has("person_id", "email", "name", "first_name", "last_name"):
+            # A file without any column for people: every row is somebody, told apart by the entry.
+            return Identity(text(row, "entry_id") or f"row {row.line}")
+        return identity_of(row, self._fields)
+
+    def _validities(self, rows: Sequence[Row]) -> tuple[list[Validity], dict[str, str]]:
+        evidence: dict[str, str] = {}
+        dates: list[list[date | None]] = []
+        for field in ("start", "end"):
+            column = self._layout.column(field)
+            if column is None:
+                dates.append([None] * len(rows))
+                continue
+            values = [column.value(row) for row in rows]
+            read, evidence[field] = read_dates([row.line for row in rows], values, column, self._problems)
+            dates.append(read)
+        return [self._validity(row, *days) for row, *days in zip(rows, *dates, strict=True)], evidence
+
+    def _validity(self, row: Row, start: date | None, end: date | None) -> Validity:
+        if start is not None and end is not None and end < start:
+            message = f"the last day, {end}, lies before the first, {start}: the last day is read as blank."
+            self._problems.warn(row.line, message, "Is it the end of an earlier employment?")
+            end = None
+        return Validity(start, end) if start or end else ALWAYS
+
+    def _shares(self, rows: Sequence[Row], field: str, most: float) -> list[float | None]:
+        column = self._layout.column(field)
+        if column is None:
+            return [None] * len(rows)
+        values = [column.value(row) for row in rows]
+        return read_shares([row.line for row in rows], values, column, most, self._problems)
+
+    def _reason_to_leave_out(
+        self, row: Row, who: Identity, validity: Validity, seen: dict[tuple[str, ...], int]
+    ) -> str:
+        text = self._fields.text
+        over = validity.end is not None and validity.end < self._as_of
+        if over or (validity.end is None and has_left(text(row, "status"))):
+            if reason := text(row, "leaving"):
+                self._tally.leaving[leaving_class(reason)] += 1
+            return f"left before {self._as_of}"
+        if not who.key and not text(row, "title") and not text(row, "seat") and not text(row, "entry_id"):
+            self._problems.fault(row.line, "the row names neither a person nor a title: it is left out.")
+            return "neither person nor title"
+        cells = tuple(row.cells)
+        if (who.key or text(row, "entry_id")) and cells in seen:
+            self._problems.warn(row.line, f"the row repeats line {seen[cells]}: it is left out.")
+            return "repeats another row"
+        seen[cells] = row.line
+        return ""
+
+    def _entry(self, row: Row, who: Identity, validity: Validity, fte: float | None, share: float | None) -> Entry:
+        text = self._fields.text
+        title = self._title(row)
+        return Entry(
+            row,
+            who,
+            text(row, "entry_id"),
+            text(row, "seat"),
+            title,
+            role_for_title(title) or role_for_title(text(row, "job_family")),
+            self._level(row),
+            self._hider.hide(_tidy(text(row, "department"))),
+            self._hider.hide(_tidy(text(row, "team"))),
+            is_yes(text(row, "acting")) or _ACTING.search(title) is not None,
+            validity,
+            fte,
+            share,
+        )
+
+    def _title(self, row: Row) -> str:
+        title = self._hider.hide(_tidy(self._fields.text(row, "title")))
+        if title and (len(title) > LONGEST_TITLE or not _LETTER.search(title)):
+            message = f"a title of {len(title)} characters" if _LETTER.search(title) else "a title without letters"
+            column = self._layout.column("title")
+            self._problems.warn(row.line, f"{message} is read as blank.", "", column.number if column else 0)
+            return ""
+        return title
+
+    def _level(self, row: Row) -> str | None:
+        level = _tidy(self._fields.text(row, "level"))
+        if level and _AMOUNT.search(level):
+            column = self._layout.column("level")
+            message = "the level looks like an amount of money: it is read as blank."
+            self._problems.warn(row.line, message, "", column.number if column else 0)
+            return None
+        return self._hider.hide(level)[:60] or None
+
+
+_ACTING = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_AMOUNT = re.compile(r"\d[\d.,' ]{3,}|[€$£¥]|\b\d+k\b", re.IGNORECASE)
+
+
+def _tidy(text: str) -> str:
+    """On one line and printable."""
+    return text if text.isprintable() and "  " not in text else " ".join("".join(_visible(c) for c in text).split())
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else " "
