@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 from statistics import NormalDist
 
 import pytest
@@ -107,5 +108,5 @@ def test_neighbouring_addresses_are_not_correlated() -> None:
     for i in range(20_000):
         draws.at(i // 100, 6, i % 100)
         values.append(draws.normal())
-    lagged = sum(a * b for a, b in zip(values, values[1:], strict=False)) / len(values)
+    lagged = sum(a * b for a, b in pairwise(values)) / len(values)
     assert abs(lagged) < WIDE / math.sqrt(len(values))

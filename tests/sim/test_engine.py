@@ -1,4 +1,4 @@
-"""The same sources compiled, checked and interpreted; every visit accounted for; luck that does not depend on structure."""
+"""One source, three engines, the same bits; every visit accounted for; luck that does not depend on structure."""
 
 import subprocess
 import sys

@@ -6,7 +6,7 @@
 """
 
 from .environment import Environment, Prior, draw_environments, middle_environment, overridden, priors, priors_hash
-from .outcomes import HORIZONS, OUTCOMES, Outcomes, simulate
+from .outcomes import HORIZONS, OUTCOMES, Outcome, Outcomes, Sampling, simulate
 from .structure import Frame, Structure, compile_structure
 
 __all__ = [
@@ -14,8 +14,10 @@ __all__ = [
     "OUTCOMES",
     "Environment",
     "Frame",
+    "Outcome",
     "Outcomes",
     "Prior",
+    "Sampling",
     "Structure",
     "compile_structure",
     "draw_environments",

@@ -32,6 +32,7 @@ UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
 SHARE_OWNER = cython.declare(cython.const[cython.int], 1)
 SHARE_MANAGER = cython.declare(cython.const[cython.int], 2)
+SHARE_DATA = cython.declare(cython.const[cython.int], 3)
 
 
 @cython.cfunc
@@ -154,6 +155,8 @@ def begin_slots(w: World) -> cython.void:
         share: cython.double = 1.0
         if w.slot_share[s] == SHARE_OWNER:
             share = w.env.owner_share
+        elif w.slot_share[s] == SHARE_DATA:
+            share = w.env.data_share
         elif w.slot_share[s] == SHARE_MANAGER:
             share = w.env.manager_share
         w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)

@@ -2,8 +2,8 @@
 
 Time runs in days, continuously, on a grid of 2**-29 day (a sixth of a millisecond), from 0 to a horizon. Future events
 lie unsorted in the bucket of their day, in chunks of seven keys; when a day begins its bucket is sorted once; events
-born on the day itself go to a small heap beside it. A key packs (fraction of day 29 bits, kind 6, id 29), so ties break by kind and
-id, always in the same order. Events at or beyond the horizon are never stored.
+born on the day itself go to a small heap beside it. A key packs (fraction of day 29 bits, kind 6, id 29), so
+ties break by kind and id, always in the same order. Events at or beyond the horizon are never stored.
 """
 
 from array import array

@@ -34,6 +34,7 @@ Environment = cython.struct(
     outside_share=cython.double,
     access_days=cython.double,
     owner_share=cython.double,
+    data_share=cython.double,
     collect_share=cython.double,
     collect_days=cython.double,
     overdue_days=cython.double,

@@ -6,7 +6,7 @@ another. Outcomes are ratios of the sums that the engine counts (`measure_names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,8 @@ class Outcomes:
         if name == "net_value":
             return self.measure("value", quarters) - self.measure("cost", quarters)
         if name == "other_days":
-            return sum(self.measure(f"worked_{who}", quarters) for who in ("engineering", "data", "other"))
+            engineers, data = self.measure("worked_engineering", quarters), self.measure("worked_data", quarters)
+            return engineers + data + self.measure("worked_other", quarters)
         definition = OUTCOMES[name]
         top = self.measure(definition.over, quarters)
         if definition.under is None:
@@ -96,29 +97,39 @@ class Outcomes:
         return np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
 
 
-def simulate(
-    structure: Structure,
-    environments: Sequence[Environment],
-    seed: int,
-    *,
-    replications: Iterable[int] | None = None,
-    burn_in_quarters: int = 0,
-    mechanisms: int = ALL_MECHANISMS,
-) -> Outcomes:
-    """Replicate one structure once per environment.
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How much is simulated: joint draws of the environment, replications per draw, seed, quarters of burn-in."""
 
-    Replication r uses environment r and the luck of (seed, r); `replications` gives their numbers (default 0, 1, …).
-    Measuring begins after `burn_in_quarters` under the same structure.
+    draws: int = 125
+    per_draw: int = 8
+    seed: int = 1
+    burn_in_quarters: int = 0
+    mechanisms: int = ALL_MECHANISMS
+
+    @property
+    def replications(self) -> int:
+        """Replications in all."""
+        return self.draws * self.per_draw
+
+
+def simulate(
+    structure: Structure, environments: Sequence[Environment], sampling: Sampling, draws: range | None = None
+) -> Outcomes:
+    """Replicate one structure `per_draw` times in each of the given draws (default: all), in order of draw.
+
+    Replication r = draw * per_draw + i has the luck of (seed, r) and the environment of its draw, whatever the
+    structure and however the draws are split over calls. Measuring begins after the burn-in.
     """
     import numpy as np
 
     module = engine()
-    start = float(burn_in_quarters * DAYS_PER_QUARTER)
-    horizon = start + HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3
-    world = module.open_world(structure, horizon)
-    numbers = range(len(environments)) if replications is None else replications
-    rows = [
-        module.replicate(world, dict(env.values), list(env.managers), (seed, r, r), (start, mechanisms))
-        for r, env in zip(numbers, environments, strict=True)
-    ]
+    start = float(sampling.burn_in_quarters * DAYS_PER_QUARTER)
+    world = module.open_world(structure, start + HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3)
+    rows = []
+    for draw in range(sampling.draws) if draws is None else draws:
+        values, managers = dict(environments[draw].values), list(environments[draw].managers)
+        for i in range(sampling.per_draw):
+            key = (sampling.seed, draw * sampling.per_draw + i, draw)
+            rows.append(module.replicate(world, values, managers, key, (start, sampling.mechanisms)))
     return Outcomes(np.array(rows).reshape(len(rows), len(HORIZONS), len(MEASURES)))

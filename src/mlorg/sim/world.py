@@ -83,7 +83,7 @@ class World:
     worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
     cost: cython.double  # pay of people outside ML for ML work, years of ML pay
     slot_base: cython.double[::1]  # full capacity of each slot, before the share of time given
-    slot_share: cython.int[::1]  # 0 all of it, 1 owner_share, 2 manager_share
+    slot_share: cython.int[::1]  # 0 all of it, 1 owner_share, 2 manager_share, 3 data_share
     group_fte: cython.double[::1]
     snapshot: cython.double[::1]
     outcome: cython.double[::1]

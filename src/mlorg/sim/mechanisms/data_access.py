@@ -8,8 +8,8 @@
     overdue      after overdue_days in the queue the request goes to the desk of the lowest common manager, if there is
                  one; once decided there, it moves to the front with probability escalation_effect
 
-Parameters assumed; owner_share (the time owners give to this) enters as the capacity of their slots. Reads: owners of
-collect and warehouse, tree. Writes: `data_wait`. Switch `ON_ACCESS`: off = all data are at hand.
+Parameters assumed; owner_share and data_share (the time owners give to this) enter as the capacity of their slots.
+Reads: owners of collect and warehouse, tree. Writes: `data_wait`. Switch `ON_ACCESS`: off = all data are at hand.
 """
 
 try:

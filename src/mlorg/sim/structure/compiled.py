@@ -14,6 +14,7 @@ from .arrays import (
     FUNCTION_OTHER,
     NONE,
     SHARE_ALL,
+    SHARE_DATA,
     SHARE_MANAGER,
     SHARE_OWNER,
     UNKNOWN,
@@ -148,16 +149,23 @@ class _Compiler:
             self.slots.append(SlotRow(1.0, (1.0, 1.0, 1.0), 1.0, g, FUNCTION_OTHER, SHARE_ALL))
             self.notes[f"{who} is a supplier: one full-time person's work is assumed"] = None
             return g
-        share = SHARE_ALL if all(works_for_ml(self.org, p) for p in workers) else SHARE_OWNER
         n = min(MOST_SLOTS, len(workers))
         total = sum(filled(self.org, p) for p in workers)
         roles = [role_of(p) for p in workers]
+        share = self._share_of_time(workers)
         skills = tuple(sum(getattr(r, s) for r in roles) / len(roles) for s in ("method", "engineering", "data"))
         pay = sum(pay_of(p) / p.fte for p in workers) / len(workers)
         for _ in range(n):
             row = SlotRow(total / n, skills, pay, g, _FUNCTIONS.get(roles[0].function, FUNCTION_OTHER), share)
             self.slots.append(row)
         return g
+
+    def _share_of_time(self, workers: list[Post]) -> int:
+        """Which share of their time owners give to ML: one rule for all structures."""
+        if all(works_for_ml(self.org, p) for p in workers):
+            return SHARE_ALL
+        serving = sum(role_of(p).function in (Function.DATA, Function.PLATFORM) for p in workers)
+        return SHARE_DATA if serving * 2 > len(workers) else SHARE_OWNER
 
     def _desk(self, post: str) -> int:
         """The desk of a manager; vacant posts decide too (somebody deputises)."""
