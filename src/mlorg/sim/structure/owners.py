@@ -15,6 +15,9 @@ from .frame import is_worker
 Owner = tuple[Ref, Function | None]
 """Who, and which of their people."""
 
+_MANAGING = frozenset({"engineering_manager", "data_manager", "product_head", "research_head", "business_manager"})
+"""Roles that decide; they do the work themselves only where nobody else is there to do it (assumed)."""
+
 _PREFERRED = (Function.ENGINEERING, Function.DATA, Function.PLATFORM, Function.PRODUCT, Function.RESEARCH)
 
 
@@ -63,7 +66,8 @@ def crew_of(org: Organization, units: Tree, owner: Owner) -> Crew:
     chosen = [p for p in others if role_of(p).function is wanted]
     if wanted is Function.ENGINEERING and not chosen:
         chosen = [p for p in others if role_of(p).function in (Function.PLATFORM, Function.DATA)]
-    return Crew(owner, frozenset(), tuple(chosen or ([] if function else others)))
+    crew = chosen or ([] if function else others)
+    return Crew(owner, frozenset(), tuple([p for p in crew if p.role not in _MANAGING] or crew))
 
 
 def _posts(org: Organization, units: Tree, who: Ref) -> list[Post]:
