@@ -11,9 +11,8 @@ if not cython.compiled:
         CLASSES,
         DRAW_OWNER,
         DRAW_QUALITY,
+        EV_MONTH,
         EV_SNAPSHOT,
-        KIND_COLUMNS,
-        KIND_LITERACY,
         MOST_ROUNDS,
         NONE,
         ON_PREPARATION,
@@ -24,8 +23,13 @@ if not cython.compiled:
     from .familiarity import begin_familiarity
     from .lifecycle import new_use_case
     from .measures import window_days
+    from .mechanisms.diversion import next_diversion
+    from .mechanisms.funding import begin_funding
     from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.platform import begin_platforms
+    from .mechanisms.reorganisation import begin_literacy, begin_moves
     from .mechanisms.service import begin_service
+    from .queues import be_idle
     from .world import World
 
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
@@ -55,8 +59,23 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
         w.worked[i] = 0.0
     for i in range(w.groups * CLASSES * 2):
         w.queue[i] = NONE
+    w.ideas_per_day = w.env.load * w.capacity / mean_effort(w)
+    w.joiners = 0
+    w.joined_skill = 0.0
+    w.vacant_days = 0.0
+    w.oldest_open = 0
+    for i in range(3):
+        w.leavers[i] = 0
     begin_groups(w)
     begin_slots(w)
+    begin_literacy(w)
+    begin_moves(w)
+    begin_platforms(w)
+    begin_funding(w)
+    begin_pool(w)
+    for i in range(w.teams):
+        next_diversion(w, i)
+    w.clock.push(0.0, EV_MONTH, 0)
     begin_familiarity(w)
     begin_lines(w)
     w.clock.push(w.start, EV_SNAPSHOT, 0)
@@ -136,9 +155,14 @@ def begin_groups(w: World) -> cython.void:
         w.group[g].idle = NONE
         w.group[g].inside = 0
         w.group[g].wip = 0
+        w.group[g].present = w.group[g].size
+        w.group[g].computing = 0
+        w.group[g].diverted = 0
+        w.group[g].joiners = 0
+        w.group[g].shipped = 0.0
+        w.group[g].stopped = 0.0
+        w.group[g].budget = 1.0
         w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
-        hands: cython.int = int(w.group_fte[g] * w.env.wip_per_post + 0.5)
-        w.group[g].wip_most = max(1, hands)
         if w.group[g].hungry:
             w.hungry = 1
 
@@ -151,7 +175,6 @@ def begin_slots(w: World) -> cython.void:
     i: cython.int
     for i in range(w.slots):
         s: cython.int = w.slots - 1 - i
-        g: cython.int = w.slot[s].group
         share: cython.double = 1.0
         if w.slot_share[s] == SHARE_OWNER:
             share = w.env.owner_share
@@ -160,10 +183,55 @@ def begin_slots(w: World) -> cython.void:
         elif w.slot_share[s] == SHARE_MANAGER:
             share = w.env.manager_share
         w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
-        w.slot[s].worked = 0.0
-        w.slot[s].task = NONE
-        w.slot[s].next = w.group[g].idle
-        w.group[g].idle = s
+        begin_slot(w, s)
+        be_idle(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_slot(w: World, s: cython.int) -> cython.void:
+    """A person of the role's skill, at full speed, without work."""
+    w.slot[s].method = w.slot[s].role_method
+    w.slot[s].engineering = w.slot[s].role_engineering
+    w.slot[s].data = w.slot[s].role_data
+    w.slot[s].edges = w.moved[s]
+    w.slot[s].worked = 0.0
+    w.slot[s].ramp = 1.0
+    w.slot[s].joined = 0.0
+    w.slot[s].left = 0.0
+    w.slot[s].began = 0.0
+    w.slot[s].due = -1.0
+    w.slot[s].due_leave = -1.0
+    w.slot[s].idle_days = 0.0
+    w.slot[s].task = NONE
+    w.slot[s].asking = NONE
+    w.slot[s].questions = 0
+    w.slot[s].present = 1
+    w.slot[s].person = 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def mean_rounds(w: World) -> cython.double:
+    """Expected rounds of an idea."""
+    more: cython.double = 1.0 - w.env.rounds_stop
+    return (1.0 - pow(more, MOST_ROUNDS)) / max(1e-9, w.env.rounds_stop)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_pool(w: World) -> cython.void:
+    """Machines as fast as it takes for the machine time of all ideas to load them as drawn."""
+    if w.pool == NONE:
+        return
+    mean: cython.double = w.env.compute_days * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+    wanted: cython.double = w.ideas_per_day * mean_rounds(w) * mean
+    s: cython.int
+    for s in range(w.group[w.pool].first, w.group[w.pool].first + w.group[w.pool].size):
+        w.slot[s].capacity = max(1e-6, wanted / max(0.05, w.env.compute_load) / w.group[w.pool].size)
 
 
 @cython.cfunc
@@ -171,9 +239,7 @@ def begin_slots(w: World) -> cython.void:
 @cython.exceptval(check=False)
 def mean_effort(w: World) -> cython.double:
     """Expected work content of an idea in days, as if the builders did everything."""
-    more: cython.double = 1.0 - w.env.rounds_stop
-    rounds: cython.double = (1.0 - pow(more, MOST_ROUNDS)) / max(1e-9, w.env.rounds_stop)
-    effort: cython.double = rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
+    effort: cython.double = mean_rounds(w) * w.env.experiment_days / max(0.02, w.env.experiment_success)
     effort += w.env.integration_days
     if w.n_datasets > 0:
         effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
@@ -185,7 +251,7 @@ def mean_effort(w: World) -> cython.double:
 @cython.exceptval(check=False)
 def begin_lines(w: World) -> cython.void:
     """Models in use, ideas that wait, and the first arrival of each line."""
-    per_day: cython.double = w.env.load * w.capacity / mean_effort(w)
+    per_day: cython.double = w.ideas_per_day
     i: cython.int
     n: cython.int
     _n: cython.int
@@ -195,7 +261,6 @@ def begin_lines(w: World) -> cython.void:
         w.line[i].first = NONE
         w.line[i].last = NONE
         w.line[i].gap = 1.0 / max(1e-9, per_day * w.idea_share[i])
-        w.line[i].literacy = w.managers[w.line[i].kind * KIND_COLUMNS + KIND_LITERACY]
     for i in range(w.lines):
         for n in range(w.line[i].live_before):
             begin_live(w, i, n)

@@ -20,6 +20,13 @@ EV_INCIDENT = cython.declare(cython.const[cython.int], 8)  # id: use case
 EV_REQUEST = cython.declare(cython.const[cython.int], 9)  # id: use case
 EV_RETIRE = cython.declare(cython.const[cython.int], 10)  # id: use case
 EV_SNAPSHOT = cython.declare(cython.const[cython.int], 11)  # id: number of the snapshot
+EV_QUESTION = cython.declare(cython.const[cython.int], 12)  # id: slot
+EV_LEAVE = cython.declare(cython.const[cython.int], 13)  # id: slot
+EV_JOIN = cython.declare(cython.const[cython.int], 14)  # id: slot
+EV_MONTH = cython.declare(cython.const[cython.int], 15)
+EV_QUARTER = cython.declare(cython.const[cython.int], 16)
+EV_RETURN = cython.declare(cython.const[cython.int], 17)  # id: slot
+EV_DIVERT = cython.declare(cython.const[cython.int], 18)  # id: group
 
 # Kinds of task: what a slot of a group works on.
 TASK_APPROVE = cython.declare(cython.const[cython.int], 0)
@@ -34,7 +41,10 @@ TASK_REWORK = cython.declare(cython.const[cython.int], 8)
 TASK_REPAIR = cython.declare(cython.const[cython.int], 9)
 TASK_INCIDENT = cython.declare(cython.const[cython.int], 10)
 TASK_ESCALATE = cython.declare(cython.const[cython.int], 11)
-TASK_KINDS = cython.declare(cython.const[cython.int], 12)
+TASK_DECIDE = cython.declare(cython.const[cython.int], 12)
+TASK_COMPUTE = cython.declare(cython.const[cython.int], 13)
+TASK_PLATFORM = cython.declare(cython.const[cython.int], 14)
+TASK_DIVERT = cython.declare(cython.const[cython.int], 15)
 
 # Which skill sets the speed of a task.
 SKILL_METHOD = cython.declare(cython.const[cython.int], 0)
@@ -87,28 +97,62 @@ DRAW_LIFE = cython.declare(cython.const[cython.int], 17)
 DRAW_OWNER = cython.declare(cython.const[cython.int], 18)
 DRAW_QUALITY = cython.declare(cython.const[cython.int], 19)
 DRAW_FAULTS = cython.declare(cython.const[cython.int], 20)
+DRAW_QUESTION = cython.declare(cython.const[cython.int], 21)
+DRAW_DECISION = cython.declare(cython.const[cython.int], 22)
+DRAW_LEAVE = cython.declare(cython.const[cython.int], 23)
+DRAW_JOIN = cython.declare(cython.const[cython.int], 24)
+DRAW_CONTACT = cython.declare(cython.const[cython.int], 25)
+DRAW_DIVERT = cython.declare(cython.const[cython.int], 26)
+DRAW_KIND = cython.declare(cython.const[cython.int], 27)
+DRAW_TAKEOVER = cython.declare(cython.const[cython.int], 28)
+DRAW_DIVERTED = cython.declare(cython.const[cython.int], 29)
+DRAW_CAUSE = cython.declare(cython.const[cython.int], 30)
+DRAW_PANEL = cython.declare(cython.const[cython.int], 31)
 
-# Mechanisms that can be switched off: bits of World.on.
+# Functions of those who work.
+FUNCTION_ML = cython.declare(cython.const[cython.int], 0)
+FUNCTION_MACHINE = cython.declare(cython.const[cython.int], 4)
+
+# Causes of leaving.
+CAUSE_RESIGNED = cython.declare(cython.const[cython.int], 0)
+CAUSE_DISMISSED = cython.declare(cython.const[cython.int], 1)
+CAUSE_OTHER = cython.declare(cython.const[cython.int], 2)
+
+# Mechanisms that can be switched off: bits of World.on, 1 << (number - 1).
 ON_IDEAS = cython.declare(cython.const[cython.int], 1)
 ON_APPROVAL = cython.declare(cython.const[cython.int], 2)
 ON_ACCESS = cython.declare(cython.const[cython.int], 4)
 ON_PREPARATION = cython.declare(cython.const[cython.int], 8)
+ON_COMPUTE = cython.declare(cython.const[cython.int], 16)
 ON_EXPERIMENTS = cython.declare(cython.const[cython.int], 32)
 ON_HANDOFF = cython.declare(cython.const[cython.int], 64)
 ON_ADOPTION = cython.declare(cython.const[cython.int], 128)
 ON_SERVICE = cython.declare(cython.const[cython.int], 256)
+ON_EXCEPTIONS = cython.declare(cython.const[cython.int], 512)
+ON_COORDINATION = cython.declare(cython.const[cython.int], 1024)
+ON_PLATFORM = cython.declare(cython.const[cython.int], 2048)
+ON_DIVERSION = cython.declare(cython.const[cython.int], 4096)
+ON_SKILL = cython.declare(cython.const[cython.int], 8192)
+ON_HIRING = cython.declare(cython.const[cython.int], 16384)
+ON_LEAVING = cython.declare(cython.const[cython.int], 32768)
+ON_RESEARCH = cython.declare(cython.const[cython.int], 65536)
+ON_FUNDING = cython.declare(cython.const[cython.int], 131072)
+ON_REORGANISATION = cython.declare(cython.const[cython.int], 262144)
 
 # Columns of the table of managers, by kind.
 KIND_REVIEW = cython.declare(cython.const[cython.int], 0)
 KIND_LITERACY = cython.declare(cython.const[cython.int], 1)
-KIND_COLUMNS = cython.declare(cython.const[cython.int], 2)
+KIND_COMPUTE = cython.declare(cython.const[cython.int], 2)
+KIND_COLUMNS = cython.declare(cython.const[cython.int], 3)
 
 SNAPSHOTS = cython.declare(cython.const[cython.int], 5)  # the day measuring begins, then 4, 8, 12 and 20 quarters later
 LONG_ROUNDS = cython.declare(cython.const[cython.int], 4)  # use cases of so many rounds count as long-term
 MOST_ROUNDS = cython.declare(cython.const[cython.int], 12)
 MOST_DATASETS = cython.declare(cython.const[cython.int], 4)
+RECURRING = cython.declare(cython.const[cython.int], 12)  # kinds of use case that recur across lines (assumed)
 MOST_RETURNS = cython.declare(cython.const[cython.int], 5)
 MOST_CONSIDERED = cython.declare(cython.const[cython.int], 40)  # ideas of one line that a team looks through
 
 DAYS_PER_YEAR = cython.declare(cython.const[cython.double], 252.0)
+DAYS_PER_MONTH = cython.declare(cython.const[cython.double], 21.0)
 DAYS_PER_QUARTER = cython.declare(cython.const[cython.double], 63.0)

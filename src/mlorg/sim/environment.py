@@ -165,14 +165,19 @@ def _environment(values: Mapping[str, float]) -> Environment:
 
 
 def _manager_table(values: Mapping[str, float]) -> list[float]:
-    """Review cycle in days and literacy in [0, 1] by kind of manager."""
-    base = min(0.999, max(0.001, values["literacy_base"]))
+    """Review cycle in days, literacy and share of compute in [0, 1] by kind of manager."""
     rows: list[float] = []
     for kind in MANAGER_KINDS:
         rows.append(values["review_days"] * math.exp(values[f"review_shift.{kind}"]))
-        logit = math.log(base / (1 - base)) + values[f"literacy_shift.{kind}"]
-        rows.append(1 / (1 + math.exp(-logit)))
+        rows.append(_shifted(values["literacy_base"], values[f"literacy_shift.{kind}"]))
+        rows.append(_shifted(values["compute_share_base"], values[f"compute_shift.{kind}"]))
     return rows
+
+
+def _shifted(share: float, logits: float) -> float:
+    """A share in (0, 1) moved by so many logits."""
+    inside = min(0.999, max(0.001, share))
+    return 1 / (1 + math.exp(-(math.log(inside / (1 - inside)) + logits)))
 
 
 def _possible(distribution: str, p1: float, p2: float) -> bool:

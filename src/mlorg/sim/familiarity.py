@@ -64,6 +64,22 @@ def learn_line(w: World, g: cython.int, line: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def forget_share(w: World, g: cython.int) -> cython.void:
+    """One of the group has left: that share of what it knew beyond its floor is gone."""
+    keep: cython.double = 1.0 - 1.0 / max(1, w.group[g].size)
+    line: cython.int
+    for line in range(w.lines):
+        i: cython.int = g * w.lines + line
+        floor: cython.double = w.env.familiarity_outside + w.inside[i] * (
+            w.env.familiarity_inside - w.env.familiarity_outside
+        )
+        w.familiarity[i] = floor + keep * (familiarity_now(w, g, line) - floor)
+        w.familiarity_at[i] = w.clock.now
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def remaining(coefficient: cython.double, amount: cython.double) -> cython.double:
     """What is left of a loss of which `coefficient * amount` is avoided; may exceed 1 (the effect may be adverse)."""
     return min(2.0, max(0.0, 1.0 - coefficient * amount))

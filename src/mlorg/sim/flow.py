@@ -12,37 +12,63 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .constants import (
+        CLASS_NEAR,
+        DAYS_PER_MONTH,
+        DAYS_PER_QUARTER,
         END_WITHDRAWN,
         EV_ADOPT,
         EV_DETECT,
+        EV_DIVERT,
         EV_DRIFT,
         EV_FINISH,
         EV_IDEA,
         EV_INCIDENT,
+        EV_JOIN,
+        EV_LEAVE,
+        EV_MONTH,
         EV_OVERDUE,
+        EV_QUARTER,
+        EV_QUESTION,
         EV_REQUEST,
         EV_RETIRE,
+        EV_RETURN,
         EV_REVIEW,
+        EV_SNAPSHOT,
         EV_WITHDRAW,
+        FUNCTION_ML,
         NONE,
         STAGE_ENDED,
+        STAGE_EXPERIMENT,
         STAGE_OFFERED,
         TASK_ACCESS,
         TASK_APPROVE,
         TASK_COLLECT,
+        TASK_COMPUTE,
+        TASK_DECIDE,
         TASK_ESCALATE,
         TASK_EXPERIMENT,
         TASK_FAULT,
         TASK_INCIDENT,
         TASK_INTEGRATE,
         TASK_LABEL,
+        TASK_PLATFORM,
         TASK_PREPARE,
         TASK_REPAIR,
         TASK_REWORK,
     )
-    from .lifecycle import end_use_case
-    from .mechanisms.adoption import user_starts
-    from .mechanisms.approval import approver_decided, next_approver
+    from .lifecycle import (
+        end_use_case,
+    )
+    from .mechanisms.adoption import (
+        user_starts,
+    )
+    from .mechanisms.approval import (
+        approver_decided,
+        next_approver,
+    )
+    from .mechanisms.compute import (
+        compute_done,
+    )
     from .mechanisms.data_access import (
         access_granted,
         begin_data,
@@ -50,10 +76,52 @@ if not cython.compiled:
         request_access,
         request_overdue,
     )
-    from .mechanisms.experiments import experiment_done, review
-    from .mechanisms.handoff import integration_done, rework_done
-    from .mechanisms.ideas import leave_backlog, next_arrival, offer_idea, take_idea
-    from .mechanisms.preparation import labels_made, task_closed
+    from .mechanisms.diversion import (
+        divert,
+    )
+    from .mechanisms.exceptions import (
+        decision_made,
+        new_question,
+    )
+    from .mechanisms.experiments import (
+        experiment_done,
+        next_experiment,
+        review,
+    )
+    from .mechanisms.funding import (
+        fund,
+    )
+    from .mechanisms.handoff import (
+        integration_done,
+        rework_done,
+    )
+    from .mechanisms.hiring import (
+        may_hire,
+        open_vacancy,
+        person_joins,
+        ramp_up,
+    )
+    from .mechanisms.ideas import (
+        leave_backlog,
+        next_arrival,
+        offer_idea,
+        take_idea,
+    )
+    from .mechanisms.leaving import (
+        consider_leaving,
+        look_at_teams,
+        person_leaves,
+    )
+    from .mechanisms.platform import (
+        consider_platforms,
+    )
+    from .mechanisms.preparation import (
+        labels_made,
+        task_closed,
+    )
+    from .mechanisms.reorganisation import (
+        spread_literacy,
+    )
     from .mechanisms.service import (
         ask_improvement,
         break_down,
@@ -63,9 +131,23 @@ if not cython.compiled:
         repair_done,
         retire,
     )
-    from .queues import release
-    from .snapshots import take_snapshot
-    from .world import World, drop_task
+    from .mechanisms.skill import (
+        learn_by_doing,
+        meet_colleague,
+    )
+    from .queues import (
+        release,
+        submit,
+        take_next,
+        work_on,
+    )
+    from .snapshots import (
+        take_snapshot,
+    )
+    from .world import (
+        World,
+        drop_task,
+    )
 
 
 @cython.cfunc
@@ -86,18 +168,34 @@ def run_events(w: World) -> cython.void:
 def happen(w: World, kind: cython.int, id: cython.int) -> cython.void:
     """One event."""
     if kind == EV_FINISH:
-        task_finished(w, id)
+        if w.slot[id].due == w.clock.now and w.slot[id].present:
+            task_finished(w, id)
+    elif kind == EV_QUESTION:
+        ask_manager(w, id)
     elif kind == EV_IDEA:
         offer_idea(w, id)
         next_arrival(w, id)
-    elif kind == EV_ADOPT:
-        user_starts(w, id)
+    elif kind >= EV_ADOPT and kind <= EV_RETIRE:
+        happen_in_use(w, kind, id)
     elif kind == EV_WITHDRAW:
         withdraw(w, id)
     elif kind == EV_OVERDUE:
         request_overdue(w, id)
     elif kind == EV_REVIEW:
         review(w, id)
+    elif kind == EV_SNAPSHOT:
+        take_snapshot(w, id)
+    else:
+        happen_to_people(w, kind, id)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def happen_in_use(w: World, kind: cython.int, id: cython.int) -> cython.void:
+    """One event in the life of a use case that is in use."""
+    if kind == EV_ADOPT:
+        user_starts(w, id)
     elif kind == EV_DRIFT:
         degrade(w, id)
     elif kind == EV_DETECT:
@@ -106,10 +204,71 @@ def happen(w: World, kind: cython.int, id: cython.int) -> cython.void:
         break_down(w, id)
     elif kind == EV_REQUEST:
         ask_improvement(w, id)
-    elif kind == EV_RETIRE:
-        retire(w, id)
     else:
-        take_snapshot(w, id)
+        retire(w, id)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def happen_to_people(w: World, kind: cython.int, id: cython.int) -> cython.void:
+    """One event in the life of people and teams."""
+    if kind == EV_MONTH:
+        month_begins(w, id)
+    elif kind == EV_LEAVE:
+        if w.slot[id].present and w.slot[id].due_leave == w.clock.now:
+            person_leaves(w, id)
+            open_vacancy(w, id)
+    elif kind == EV_JOIN:
+        fill_vacancy(w, id)
+    elif kind == EV_DIVERT:
+        divert(w, id)
+    elif kind == EV_QUARTER:
+        fund(w, id)
+    elif kind == EV_RETURN:
+        if w.slot[id].present and w.slot[id].due == w.clock.now:
+            take_next(w, id)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def fill_vacancy(w: World, s: cython.int) -> cython.void:
+    """Somebody new, if the budget allows; else the post waits a quarter."""
+    g: cython.int = w.slot[s].group
+    if may_hire(w, g):
+        person_joins(w, s)
+        w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
+        w.hungry = 1
+    else:
+        w.clock.push(w.clock.now + DAYS_PER_QUARTER, EV_JOIN, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def month_begins(w: World, n: cython.int) -> cython.void:
+    """Once a month: contacts, literacy, tooling, and who will leave."""
+    look_at_teams(w)
+    spread_literacy(w)
+    consider_platforms(w)
+    s: cython.int
+    for s in range(w.slots):
+        if w.slot[s].function == FUNCTION_ML and w.slot[s].present:
+            ramp_up(w, s)
+            meet_colleague(w, s, n)
+            consider_leaving(w, s, n)
+    w.clock.push(w.clock.now + DAYS_PER_MONTH, EV_MONTH, n + 1)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def ask_manager(w: World, s: cython.int) -> cython.void:
+    """Slot s has a question: to its manager's desk, and wait."""
+    if w.slot[s].present and w.slot[s].due == w.clock.now:
+        w.slot[s].due = -1.0
+        submit(w, new_question(w, s), w.group[w.slot[s].group].desk, CLASS_NEAR)
 
 
 @cython.cfunc
@@ -152,13 +311,35 @@ def task_finished(w: World, s: cython.int) -> cython.void:
     kind: cython.int = w.task[i].kind
     k: cython.int = w.task[i].dataset
     g: cython.int = w.task[i].group
-    if kind == TASK_ESCALATE:
-        escalation_decided(w, i)
+    if kind >= TASK_ESCALATE:
+        of_its_own(w, i, kind, u)
         drop_task(w, i)
         return
+    learn_by_doing(w, s, w.task[i].skill)
     drop_task(w, i)
     if w.use_case[u].stage != STAGE_ENDED:
         follow(w, u, kind, k, g)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def of_its_own(w: World, i: cython.int, kind: cython.int, u: cython.int) -> cython.void:
+    """What follows from tasks that are not a step of a use case."""
+    s: cython.int = w.task[i].asked
+    if kind == TASK_ESCALATE:
+        escalation_decided(w, i)
+    elif kind == TASK_DECIDE:
+        if w.slot[s].asking == i and w.slot[s].present:
+            decision_made(w, s, i)
+            work_on(w, s)
+    elif kind == TASK_PLATFORM:
+        w.tooling[s] = 1.0
+    elif kind == TASK_COMPUTE:
+        w.use_case[u].compute_wait += w.clock.now - w.task[i].entered
+        compute_done(w, u)
+        if w.use_case[u].stage == STAGE_EXPERIMENT:
+            next_experiment(w, u)
 
 
 @cython.cfunc

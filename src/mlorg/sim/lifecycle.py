@@ -8,6 +8,7 @@ if not cython.compiled:
     from .constants import (
         DAYS_PER_YEAR,
         DRAW_CONTENT,
+        END_STOPPED,
         NONE,
         STAGE_APPROVAL,
         STAGE_DEPLOY,
@@ -72,6 +73,8 @@ def clear_days(w: World, u: cython.int) -> cython.void:
     w.use_case[u].due_request = -1.0
     w.use_case[u].due_retire = -1.0
     w.use_case[u].data_wait = 0.0
+    w.use_case[u].compute_wait = 0.0
+    w.use_case[u].credited = 0.0
     w.use_case[u].value = 0.0
     w.use_case[u].since = 0.0
     w.use_case[u].degraded_days = 0.0
@@ -98,6 +101,9 @@ def clear_counts(w: World, u: cython.int) -> cython.void:
     w.use_case[u].drifts = 0
     w.use_case[u].incidents = 0
     w.use_case[u].requests = 0
+    w.use_case[u].recurs = NONE
+    w.use_case[u].reuses = 0
+    w.use_case[u].duplicate = 0
     w.use_case[u].datasets = 0
     w.use_case[u].dataset_0 = NONE
     w.use_case[u].dataset_1 = NONE
@@ -158,6 +164,16 @@ def who_does(w: World, u: cython.int, owner: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def literacy_of(w: World, g: cython.int) -> cython.double:
+    """How much a group knows of ML: that of the line it sits in, else of its manager."""
+    if w.group[g].seat != NONE:
+        return w.line[w.group[g].seat].literacy
+    return w.group[g].literacy
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def reach(w: World, u: cython.int) -> cython.double:
     """Share of possible use that is real: 1 where nobody has to adopt it."""
     if w.use_case[u].automated or w.use_case[u].users <= 0:
@@ -198,6 +214,8 @@ def end_use_case(w: World, u: cython.int, reason: cython.int) -> cython.void:
     w.use_case[u].ended = w.clock.now
     if stage >= STAGE_APPROVAL and stage <= STAGE_DEPLOY:
         free_hands(w, w.use_case[u].builder)
+        if reason == END_STOPPED:
+            w.group[w.use_case[u].builder].stopped += 1.0
 
 
 @cython.cfunc

@@ -22,7 +22,8 @@ HORIZONS = (4, 8, 12, 20)
 """Quarters after measuring began at which outcomes are read."""
 
 DAYS_PER_QUARTER = 63
-ALL_MECHANISMS = 0x7FFFFFFF
+FUNDING = 1 << 17
+ALL_MECHANISMS = ((1 << 19) - 1) & ~FUNDING
 
 
 @dataclass(frozen=True, slots=True)

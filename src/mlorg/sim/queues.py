@@ -12,13 +12,20 @@ except ImportError:
 if not cython.compiled:
     from .constants import (
         CLASSES,
+        DAYS_PER_YEAR,
         EV_FINISH,
+        EV_QUESTION,
+        FUNCTION_MACHINE,
+        FUNCTION_ML,
         NONE,
         SKILL_DATA,
         SKILL_ENGINEERING,
         SKILL_METHOD,
         STAGE_ENDED,
+        TASK_DECIDE,
     )
+    from .mechanisms.coordination import pace
+    from .mechanisms.exceptions import days_to_question
     from .world import World, drop_task
 
 
@@ -41,12 +48,21 @@ def submit(w: World, i: cython.int, g: cython.int, rank: cython.int) -> cython.v
     w.task[i].rank = rank
     w.task[i].entered = w.clock.now
     count(w, g, 1)
-    s: cython.int = best_idle(w, g, w.task[i].skill)
-    if s != NONE:
-        take_idle(w, g, s)
-        serve(w, s, i)
-        return
-    append(w, i, rank)
+    if not serve_at_once(w, i):
+        append(w, i, rank)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def serve_at_once(w: World, i: cython.int) -> cython.bint:
+    """Give the task to an idle slot of its group; False if there is none."""
+    s: cython.int = best_idle(w, w.task[i].group, w.task[i].skill)
+    if s == NONE:
+        return False
+    take_idle(w, s)
+    serve(w, s, i)
+    return True
 
 
 @cython.cfunc
@@ -66,6 +82,25 @@ def append(w: World, i: cython.int, rank: cython.int) -> cython.void:
     else:
         w.task[last].next = i
     w.queue[tail] = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def put_back(w: World, i: cython.int) -> cython.void:
+    """A task whose slot has gone: to an idle slot, or to the front of its class."""
+    if serve_at_once(w, i):
+        return
+    head: cython.int = w.task[i].group * CLASSES * 2 + w.task[i].rank
+    first: cython.int = w.queue[head]
+    w.task[i].waiting = 1
+    w.task[i].previous = NONE
+    w.task[i].next = first
+    if first == NONE:
+        w.queue[head + CLASSES] = i
+    else:
+        w.task[first].previous = i
+    w.queue[head] = i
 
 
 @cython.cfunc
@@ -108,8 +143,20 @@ def best_idle(w: World, g: cython.int, skill: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def take_idle(w: World, g: cython.int, s: cython.int) -> cython.void:
+def be_idle(w: World, s: cython.int) -> cython.void:
+    """Into the list of idle slots."""
+    w.slot[s].idle_since = w.clock.now
+    w.slot[s].next = w.group[w.slot[s].group].idle
+    w.group[w.slot[s].group].idle = s
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def take_idle(w: World, s: cython.int) -> cython.void:
     """Out of the list of idle slots."""
+    w.slot[s].idle_days += w.clock.now - w.slot[s].idle_since
+    g: cython.int = w.slot[s].group
     i: cython.int = w.group[g].idle
     if i == s:
         w.group[g].idle = w.slot[s].next
@@ -137,10 +184,27 @@ def speed(w: World, s: cython.int, skill: cython.int) -> cython.double:
 @cython.nogil
 @cython.exceptval(check=False)
 def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
-    """Slot s begins task i; how long it takes follows from content, skill and capacity."""
+    """Slot s begins task i."""
     w.slot[s].task = i
-    days: cython.double = w.task[i].content / (speed(w, s, w.task[i].skill) * w.slot[s].capacity)
-    w.clock.push(w.clock.now + days, EV_FINISH, s)
+    w.slot[s].left = w.task[i].content
+    w.slot[s].questions = 0
+    work_on(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def work_on(w: World, s: cython.int) -> cython.void:
+    """Slot s works on its task until it is done or a question comes up; days follow from content, skill and pace."""
+    per_day: cython.double = speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s)
+    days: cython.double = w.slot[s].left / per_day
+    ask: cython.double = days_to_question(w, s)
+    w.slot[s].began = w.clock.now
+    if ask < days:
+        w.slot[s].left -= ask * per_day
+        w.slot[s].due = w.clock.push(w.clock.now + ask, EV_QUESTION, s)
+    else:
+        w.slot[s].due = w.clock.push(w.clock.now + days, EV_FINISH, s)
 
 
 @cython.cfunc
@@ -151,19 +215,36 @@ def release(w: World, s: cython.int) -> cython.int:
     i: cython.int = w.slot[s].task
     g: cython.int = w.slot[s].group
     leave(w, i, g)
-    work: cython.double = w.task[i].content / speed(w, s, w.task[i].skill)
-    w.slot[s].worked += work
-    w.worked[w.slot[s].function] += work
-    if w.slot[s].function != 0:
-        w.cost += work * w.slot[s].pay / 252.0
+    book_work(w, s, w.task[i].content / speed(w, s, w.task[i].skill))
     w.slot[s].task = NONE
-    following: cython.int = first_waiting(w, g)
+    take_next(w, s)
+    return i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def book_work(w: World, s: cython.int, work: cython.double) -> cython.void:
+    """Person-days of slot s; those of people outside ML cost pay."""
+    function: cython.int = w.slot[s].function
+    if function == FUNCTION_MACHINE:
+        return
+    w.slot[s].worked += work
+    w.worked[function] += work
+    if function != FUNCTION_ML:
+        w.cost += work * w.slot[s].pay / DAYS_PER_YEAR
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def take_next(w: World, s: cython.int) -> cython.void:
+    """A free slot takes what waits longest in the first class, or is idle."""
+    following: cython.int = first_waiting(w, w.slot[s].group)
     if following == NONE:
-        w.slot[s].next = w.group[g].idle
-        w.group[g].idle = s
+        be_idle(w, s)
     else:
         serve(w, s, following)
-    return i
 
 
 @cython.cfunc
@@ -197,6 +278,6 @@ def first_waiting(w: World, g: cython.int) -> cython.int:
 @cython.nogil
 @cython.exceptval(check=False)
 def matters(w: World, i: cython.int) -> cython.bint:
-    """False for work on a use case that has ended."""
+    """False for work on a use case that has ended; questions are answered all the same, for somebody waits."""
     u: cython.int = w.task[i].use_case
-    return u == NONE or w.use_case[u].stage != STAGE_ENDED
+    return u == NONE or w.use_case[u].stage != STAGE_ENDED or w.task[i].kind == TASK_DECIDE

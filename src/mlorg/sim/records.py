@@ -9,22 +9,51 @@ try:
 except ImportError:
     from . import shim as cython
 
-Slot = cython.struct(  # a post that works, or a share of several posts that work as one
+Slot = cython.struct(  # a post that works, or a share of several posts that work as one, or a machine
     capacity=cython.double,  # person-days of work per day when busy
-    method=cython.double,  # work content done per person-day, by skill
+    method=cython.double,  # skill: work content done per person-day
     engineering=cython.double,
     data=cython.double,
+    role_method=cython.double,  # the same of a newcomer of average skill
+    role_engineering=cython.double,
+    role_data=cython.double,
+    research=cython.double,  # 0 software .. 1 research
     pay=cython.double,  # yearly pay of one person in units of a data scientist's
     worked=cython.double,  # person-days so far
+    ramp=cython.double,  # speed of a newcomer relative to full speed
+    joined=cython.double,
+    left=cython.double,  # content of the task at hand that is left
+    began=cython.double,
+    due=cython.double,  # when its next event is due
+    due_leave=cython.double,
+    idle_since=cython.double,
+    idle_days=cython.double,
+    edges=cython.double,  # edges that a reorganisation has moved
+    key=cython.ulonglong,
     group=cython.int,
     next=cython.int,  # in the list of idle slots
     task=cython.int,
-    function=cython.int,  # 0 ML, 1 engineering, 2 data, 3 management and others
+    function=cython.int,  # 0 ML, 1 engineering, 2 data, 3 management and others, 4 a machine
+    present=cython.int,
+    asking=cython.int,  # question to the manager that it waits for
+    questions=cython.int,
+    person=cython.int,  # how many have held it before
+    bosses=cython.int,
 )
 Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
     area=cython.double,  # integral of the number in the system over time
     spent=cython.double,  # total time of the visits that have ended
     changed=cython.double,  # when the number last changed
+    literacy=cython.double,  # of its manager
+    blocked=cython.double,  # share of its use cases in hand that wait for data
+    hard=cython.double,  # share of them that take four or more rounds
+    best_method=cython.double,
+    mean_method=cython.double,
+    shipped=cython.double,  # use cases put into use, per year, fading
+    stopped=cython.double,  # the same of stopped ones
+    budget=cython.double,  # relative to day 0
+    credited=cython.double,  # value attributed since the last quarter
+    credited_before=cython.double,  # per quarter in the first year, the base of comparison
     key=cython.ulonglong,
     idle=cython.int,  # head of the list of idle slots
     inside=cython.int,  # tasks waiting and in service
@@ -32,11 +61,18 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     manager=cython.int,  # kind of its manager: row of the table of managers
     long_term=cython.int,  # 1: takes long use cases only
     wip=cython.int,
-    wip_most=cython.int,
     serves=cython.int,  # first entry in World.served
     serves_n=cython.int,
     guided=cython.int,  # 1: an ML product manager works with it
     hungry=cython.int,  # 1: has hands free since it last looked for work
+    desk=cython.int,  # group of its manager's desk
+    holder=cython.int,  # which shared tooling it can use
+    first=cython.int,  # its slots are first .. first + size - 1
+    size=cython.int,
+    present=cython.int,
+    computing=cython.int,  # its tasks in the compute pool
+    diverted=cython.int,
+    joiners=cython.int,
 )
 Line = cython.struct(  # a business line
     gap=cython.double,  # mean days between ideas
@@ -93,6 +129,7 @@ UseCase = cython.struct(
     used=cython.double,
     ended=cython.double,
     milestone=cython.double,
+    compute_wait=cython.double,
     data_wait=cython.double,  # days that its data requests waited in queues, summed
     quality=cython.double,
     mislabelled=cython.double,
@@ -100,6 +137,7 @@ UseCase = cython.struct(
     since=cython.double,
     degraded_days=cython.double,
     trust=cython.double,
+    credited=cython.double,  # value already credited to its builders
     due_withdraw=cython.double,
     due_review=cython.double,
     due_adopt=cython.double,
@@ -135,6 +173,9 @@ UseCase = cython.struct(
     incidents=cython.int,
     requests=cython.int,
     parent=cython.int,
+    recurs=cython.int,  # kind of recurring use case, or NONE
+    reuses=cython.int,
+    duplicate=cython.int,
     datasets=cython.int,
     dataset_0=cython.int,
     dataset_1=cython.int,
@@ -157,14 +198,14 @@ def rows(record, n):
 def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
     if not cython.compiled:
         return rows(Slot, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(6, 0, 4))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(19, 1, 9))
 
 
 @cython.cfunc
 def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(3, 1, 11))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(13, 1, 18))
 
 
 @cython.cfunc
@@ -192,4 +233,4 @@ def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
 def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     if not cython.compiled:
         return rows(UseCase, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(26, 1, 31))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(28, 1, 34))

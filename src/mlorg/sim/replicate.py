@@ -24,6 +24,8 @@ def open_world(structure, horizon):
         len(structure.datasets),
         len(structure.served),
         len(structure.builders),
+        len(structure.holders),
+        sum(map(len, structure.linked)),
     )
     w: World = World(horizon, sizes)
     fill_tables(w, structure)

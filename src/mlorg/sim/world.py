@@ -8,7 +8,7 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .clock import Clock
-    from .constants import CLASSES, KIND_COLUMNS, NONE, SNAPSHOTS
+    from .constants import CLASSES, KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
     from .draws import Draws
     from .environment_struct import Environment
     from .records import (
@@ -65,6 +65,19 @@ class World:
     owned: cython.int[::1]  # per dataset: owners of collect, warehouse, label, pipeline as the structure has them
     deploys: cython.int[::1]  # by (builder, line), as the structure has it
     maintains: cython.int[::1]
+    teams: cython.int  # the first groups are the teams that build
+    pool: cython.int  # group of the compute pool, or NONE
+    holders: cython.int  # of shared tooling, see mechanism 12
+    tooling: cython.double[::1]  # by holder
+    tooling_before: cython.int[::1]
+    building: cython.int[::1]
+    made: cython.int[::1]  # by holder and kind: 1 once one is in use
+    holder_share: cython.double[::1]  # share of all ideas in the holder's lines
+    holder_team: cython.int[::1]  # who builds tooling
+    linked: cython.int[::1]  # teams linked by a hub or guild
+    linked_first: cython.int[::1]  # by team
+    linked_n: cython.int[::1]
+    ideas_per_day: cython.double
     central: cython.int  # group of the central data unit, or NONE
     acts_for: cython.int[::1]  # by (team, group): 1 if the team belongs to the owner for whom the group stands
     rank: cython.int[::1]  # class of a request by (asking group, owning group)
@@ -81,7 +94,14 @@ class World:
 
     hungry: cython.int  # 1: some group has hands free
     worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
+    leavers: cython.int[::1]  # by cause
+    joiners: cython.int
+    joined_skill: cython.double  # sum of the joiners' method skill
+    vacant_days: cython.double  # of posts that have been filled again
+    vacant_since: cython.double[::1]  # by slot
+    oldest_open: cython.int  # all use cases before it are in use or have ended
     cost: cython.double  # pay of people outside ML for ML work, years of ML pay
+    moved: cython.double[::1]  # edges that each slot's person has moved
     slot_base: cython.double[::1]  # full capacity of each slot, before the share of time given
     slot_share: cython.int[::1]  # 0 all of it, 1 owner_share, 2 manager_share, 3 data_share
     group_fte: cython.double[::1]
@@ -89,7 +109,7 @@ class World:
     outcome: cython.double[::1]
 
     def __init__(self, horizon, sizes):
-        slots, groups, lines, datasets, served, builders = sizes
+        slots, groups, lines, datasets, served, builders, holders, linked = sizes
         self.horizon = horizon
         self.clock = Clock(horizon)
         self.draws = Draws()
@@ -114,10 +134,16 @@ class World:
         self.managers = doubles(MANAGER_KINDS * KIND_COLUMNS)
         self.idea_share = doubles(lines)
         self.worked = doubles(4)
-        self.slot_base, self.slot_share = doubles(slots), ints(slots)
+        self.slot_base, self.slot_share, self.moved = doubles(slots), ints(slots), doubles(slots)
         self.group_fte = doubles(groups)
         self.snapshot, self.outcome = doubles(SNAPSHOTS * 16), doubles(SNAPSHOTS * 64)
-        self.central = NONE
+        self.tooling, self.tooling_before = doubles(holders), ints(holders)
+        self.building, self.made = ints(holders), ints(holders * RECURRING)
+        self.holder_share, self.holder_team = doubles(holders), ints(holders)
+        self.linked, self.linked_first, self.linked_n = ints(linked), ints(groups), ints(groups)
+        self.leavers, self.vacant_since = ints(3), doubles(slots)
+        self.holders = holders
+        self.central = self.pool = NONE
         self.tasks = self.use_cases = 0
         self.free_task = NONE
 
@@ -204,16 +230,20 @@ def fill_tables(world, structure):
     """Copy a structure's rows and tables (see `structure.arrays`) into the world."""
     w: World = world
     w.capacity = structure.capacity
-    w.central = structure.central
+    w.central, w.pool, w.teams = structure.central, structure.pool, structure.teams
     i: cython.int
     for i, slot in enumerate(structure.slots):
-        w.slot[i].method, w.slot[i].engineering, w.slot[i].data = slot.skills
+        w.slot[i].role_method, w.slot[i].role_engineering, w.slot[i].role_data = slot.skills
+        w.slot[i].key, w.slot[i].research, w.slot[i].bosses = slot.key, slot.research, slot.bosses
+        w.moved[i] = slot.edges
         w.slot[i].pay, w.slot[i].group, w.slot[i].function = slot.pay, slot.group, slot.function
         w.slot_base[i], w.slot_share[i] = slot.capacity, slot.share
     for i, group in enumerate(structure.groups):
         w.group[i].key, w.group[i].seat, w.group[i].manager = group.key, group.seat, group.manager
         w.group[i].long_term, w.group[i].guided = group.long_term, group.guided
         w.group[i].serves, w.group[i].serves_n = group.serves, group.serves_n
+        w.group[i].desk, w.group[i].holder = group.desk, group.holder
+        w.group[i].first, w.group[i].size = group.first, group.size
         w.group_fte[i] = group.fte
     for i, line in enumerate(structure.lines):
         w.line[i].key, w.line[i].users, w.line[i].desk = line.key, line.users, line.desk
@@ -224,6 +254,13 @@ def fill_tables(world, structure):
     for i, dataset in enumerate(structure.datasets):
         w.dataset[i].key, w.dataset[i].line = dataset.key, dataset.line
     copy_table(w.owned, [owner for dataset in structure.datasets for owner in dataset.owners])
+    for i, holder in enumerate(structure.holders):
+        w.tooling_before[i], w.holder_share[i], w.holder_team[i] = holder.built, holder.idea_share, holder.team
+    copy_table(w.linked, [other for others in structure.linked for other in others])
+    first: cython.int = 0
+    for i, others in enumerate(structure.linked):
+        w.linked_first[i], w.linked_n[i] = first, len(others)
+        first += len(others)
     copy_table(w.served, structure.served)
     copy_table(w.builder, structure.builders)
     copy_table(w.deploys, structure.deploys)

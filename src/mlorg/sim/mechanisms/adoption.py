@@ -1,7 +1,7 @@
 """Mechanism 8: the users of a line take up what is deployed, one by one (user-facing use cases only).
 
     next user    after Exp with rate (m - n) * (p + q * n / m), m users, n of them already: the exact finite Bass chain
-    p            adopt_innovation / 63 * exp(nearness_on_adoption * near) * trust
+    p            adopt_innovation / 63 * exp(nearness_on_adoption * near + literacy_on_adoption * literacy) * trust
     q            adopt_imitation / 63 * exp(quality_on_adoption * (quality - 1)) * trust
     near         a builder sits in the line or a product manager of ML looks after it
     trust        falls by trust_loss at each incident
@@ -29,6 +29,7 @@ if not cython.compiled:
     )
     from ..lifecycle import earn, end_use_case, free_hands
     from ..world import World
+    from .platform import keep_parts
     from .service import begin_service
 
 
@@ -44,6 +45,8 @@ def begin_use(w: World, u: cython.int) -> cython.void:
         end_use_case(w, u, END_FOLDED)
         return
     free_hands(w, w.use_case[u].builder)
+    w.group[w.use_case[u].builder].shipped += 1.0
+    keep_parts(w, u)
     w.use_case[u].stage = STAGE_LIVE
     w.use_case[u].since = w.clock.now
     w.line[w.use_case[u].line].live += 1
@@ -78,7 +81,9 @@ def next_user(w: World, u: cython.int) -> cython.void:
     near: cython.double = 0.0
     if builder != NONE and (w.group[builder].seat == w.use_case[u].line or w.group[builder].guided):
         near = 1.0
-    p: cython.double = w.env.adopt_innovation / DAYS_PER_QUARTER * exp(w.env.nearness_on_adoption * near)
+    push: cython.double = w.env.nearness_on_adoption * near
+    push += w.env.literacy_on_adoption * w.line[w.use_case[u].line].literacy
+    p: cython.double = w.env.adopt_innovation / DAYS_PER_QUARTER * exp(push)
     q: cython.double = w.env.adopt_imitation / DAYS_PER_QUARTER
     q *= exp(w.env.quality_on_adoption * (w.use_case[u].quality - 1.0))
     rate: cython.double = (m - n) * (p + q * n / m) * w.use_case[u].trust

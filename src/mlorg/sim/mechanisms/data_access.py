@@ -1,8 +1,8 @@
 """Mechanism 3: every needed data set is requested from its owner; the wait emerges from the owner's queue.
 
     collect      with probability collect_share the data must first be collected by their owner: collect_days
-    request      one per data set to the owner of warehousing: access_days of work in that group's queue; none where
-                 the builders own the data themselves or nobody guards them
+    request      one per data set to the owner of warehousing: access_days * (1 - literacy_on_access * literacy of the
+                 owner) of work in that group's queue; none where the builders own the data or nobody guards them
     class        near / far / distant by the distance of the two groups in the reporting tree, the same table for all;
                  applied with probability distance_on_class, else near
     overdue      after overdue_days in the queue the request goes to the desk of the lowest common manager, if there is
@@ -33,10 +33,12 @@ if not cython.compiled:
         TASK_COLLECT,
         TASK_ESCALATE,
     )
-    from ..lifecycle import content, dataset_of, who_does
+    from ..familiarity import remaining
+    from ..lifecycle import content, dataset_of, literacy_of, who_does
     from ..queues import append, submit, unlink
     from ..world import World, new_task
     from .experiments import begin_reviews
+    from .platform import look_for_parts
     from .preparation import begin_labels, prepare_dataset, task_closed
 
 
@@ -49,6 +51,7 @@ def begin_data(w: World, u: cython.int) -> cython.void:
     w.use_case[u].approved = w.clock.now
     w.use_case[u].milestone = w.clock.now
     begin_reviews(w, u)
+    look_for_parts(w, u)
     w.use_case[u].open_tasks = 1  # holds the stage open until all requests are out
     k: cython.int
     for k in range(w.use_case[u].datasets):
@@ -87,7 +90,9 @@ def request_access(w: World, u: cython.int, k: cython.int) -> cython.void:
     if owner == w.use_case[u].builder:
         access_granted(w, u, k)
         return
-    i: cython.int = new_task(w, u, TASK_ACCESS, content(w, u, TASK_ACCESS, k, w.env.access_days))
+    work: cython.double = content(w, u, TASK_ACCESS, k, w.env.access_days)
+    work *= max(0.1, remaining(w.env.literacy_on_access, literacy_of(w, owner)))
+    i: cython.int = new_task(w, u, TASK_ACCESS, work)
     w.task[i].dataset = k
     w.task[i].skill = SKILL_NONE
     w.task[i].due = w.clock.push(w.clock.now + w.env.overdue_days, EV_OVERDUE, i)

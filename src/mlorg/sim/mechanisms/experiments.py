@@ -28,7 +28,6 @@ if not cython.compiled:
         END_STOPPED,
         EV_REVIEW,
         KIND_COLUMNS,
-        KIND_LITERACY,
         KIND_REVIEW,
         ON_EXPERIMENTS,
         SKILL_METHOD,
@@ -41,7 +40,9 @@ if not cython.compiled:
     from ..lifecycle import content, end_use_case
     from ..queues import submit
     from ..world import World, new_task
+    from .compute import ask_compute
     from .handoff import begin_deployment
+    from .platform import reused
 
 
 @cython.cfunc
@@ -50,7 +51,16 @@ if not cython.compiled:
 def begin_experiments(w: World, u: cython.int) -> cython.void:
     """Data are there: the first experiment."""
     w.use_case[u].stage = STAGE_EXPERIMENT
-    next_experiment(w, u)
+    begin_round(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_round(w: World, u: cython.int) -> cython.void:
+    """Machine time first, where there is a pool to wait for."""
+    if not ask_compute(w, u):
+        next_experiment(w, u)
 
 
 @cython.cfunc
@@ -59,8 +69,10 @@ def begin_experiments(w: World, u: cython.int) -> cython.void:
 def next_experiment(w: World, u: cython.int) -> cython.void:
     """One more experiment for the builders."""
     n: cython.int = w.use_case[u].experiments
-    i: cython.int = new_task(w, u, TASK_EXPERIMENT, content(w, u, TASK_EXPERIMENT, n, w.env.experiment_days))
+    work: cython.double = content(w, u, TASK_EXPERIMENT, n, w.env.experiment_days) * reused(w, u)
+    i: cython.int = new_task(w, u, TASK_EXPERIMENT, work)
     w.task[i].skill = SKILL_METHOD
+    w.task[i].ordinal = n
     submit(w, i, w.use_case[u].builder, CLASS_NEAR)
 
 
@@ -91,7 +103,7 @@ def experiment_done(w: World, u: cython.int) -> cython.void:
     w.use_case[u].milestone = w.clock.now
     learn_line(w, w.use_case[u].builder, w.use_case[u].line)
     if w.use_case[u].rounds_done < w.use_case[u].rounds:
-        next_experiment(w, u)
+        begin_round(w, u)
         return
     w.use_case[u].finished = w.clock.now
     begin_deployment(w, u)
@@ -128,8 +140,7 @@ def review(w: World, u: cython.int) -> cython.void:
         return
     w.use_case[u].reviews += 1
     if w.clock.now - w.use_case[u].milestone > w.env.patience_days:
-        kind: cython.int = w.group[w.use_case[u].builder].manager
-        literate: cython.double = manager_table(w, kind, KIND_LITERACY)
+        literate: cython.double = w.group[w.use_case[u].builder].literacy
         w.draws.at(w.use_case[u].key, DRAW_REVIEW, w.use_case[u].reviews)
         if w.draws.uniform() < w.env.stop_probability * remaining(w.env.literacy_on_stop, literate):
             end_use_case(w, u, END_STOPPED)

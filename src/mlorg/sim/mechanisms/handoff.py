@@ -39,6 +39,7 @@ if not cython.compiled:
     from ..queues import submit
     from ..world import World, new_task
     from .adoption import begin_use
+    from .platform import tooled
 
 
 @cython.cfunc
@@ -64,8 +65,9 @@ def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
     """Integration work, in full or after a return."""
     n: cython.int = w.use_case[u].returns
     work: cython.double = share * content(w, u, TASK_INTEGRATE, n, w.env.integration_days)
-    i: cython.int = new_task(w, u, TASK_INTEGRATE, work)
+    i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING
+    w.task[i].ordinal = n
     submit(w, i, w.use_case[u].deployer, CLASS_NEAR)
 
 
@@ -107,6 +109,7 @@ def integration_done(w: World, u: cython.int) -> cython.void:
     work: cython.double = w.env.rework_share * content(w, u, TASK_REWORK, n, w.env.experiment_days)
     i: cython.int = new_task(w, u, TASK_REWORK, work)
     w.task[i].skill = SKILL_METHOD
+    w.task[i].ordinal = n
     submit(w, i, w.use_case[u].builder, CLASS_NEAR)
 
 

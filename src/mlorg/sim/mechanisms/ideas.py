@@ -40,6 +40,7 @@ if not cython.compiled:
     from ..familiarity import familiarity_now, remaining
     from ..lifecycle import new_use_case, set_dataset
     from ..world import World
+    from .platform import draw_kind
 
 PARETO_KEPT = cython.declare(cython.const[cython.double], 0.999)
 
@@ -64,6 +65,7 @@ def offer_idea(w: World, line: cython.int) -> cython.int:
     u: cython.int = new_use_case(w, line, mixed(w.line[line].key + n))
     draw_worth(w, u)
     draw_datasets(w, u)
+    draw_kind(w, u)
     append_backlog(w, u)
     return u
 
@@ -203,9 +205,19 @@ def best_idea(w: World, g: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def hands(w: World, g: cython.int) -> cython.int:
+    """Use cases that those present in group g can have in hand at once."""
+    people: cython.double = w.group_fte[g] * w.group[g].present / max(1, w.group[g].size)
+    n: cython.int = int(people * w.env.wip_per_post + 0.5)
+    return max(1, n) if w.group[g].present > 0 else 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def take_idea(w: World, g: cython.int) -> cython.int:
     """Group g takes up the idea that appeals most, if it has a slot in hand; returns it, or NONE."""
-    if w.group[g].wip >= w.group[g].wip_most:
+    if w.group[g].wip >= hands(w, g):
         return NONE
     u: cython.int = best_idea(w, g)
     if u == NONE:

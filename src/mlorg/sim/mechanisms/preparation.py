@@ -31,6 +31,7 @@ if not cython.compiled:
     from ..queues import submit
     from ..world import World, new_task
     from .experiments import begin_experiments
+    from .platform import reused, tooled
 
 
 @cython.cfunc
@@ -43,6 +44,7 @@ def prepare_dataset(w: World, u: cython.int, k: cython.int) -> cython.void:
         return
     d: cython.int = dataset_of(w, u, k)
     work: cython.double = content(w, u, TASK_PREPARE, k, w.env.prepare_days) / w.dataset[d].quality
+    work *= tooled(w, w.use_case[u].builder) * reused(w, u)
     i: cython.int = new_task(w, u, TASK_PREPARE, work)
     w.task[i].dataset = k
     w.task[i].skill = SKILL_DATA

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 NONE = -1
 UNKNOWN = -2
 SHARE_ALL, SHARE_OWNER, SHARE_MANAGER, SHARE_DATA = 0, 1, 2, 3
-FUNCTION_ML, FUNCTION_ENGINEERING, FUNCTION_DATA, FUNCTION_OTHER = 0, 1, 2, 3
+FUNCTION_ML, FUNCTION_ENGINEERING, FUNCTION_DATA, FUNCTION_OTHER, FUNCTION_MACHINE = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A server. `capacity` in person-days per day at full time, `skills` = (method, engineering, data)."""
+    """A server. `capacity` in person-days per day at full time, `skills` = (method, engineering, data).
+
+    `research` is 0 (software) to 1 (research), `bosses` the number of further reporting lines, `edges` how many of
+    seat and line have moved.
+    """
 
     capacity: float
     skills: tuple[float, float, float]
@@ -20,11 +24,19 @@ class SlotRow:
     group: int
     function: int
     share: int
+    key: int = 0
+    research: float = 0.0
+    bosses: int = 0
+    edges: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A team, a pool of owners, or a manager's desk. `seat` is the line it sits in, `manager` a kind of manager."""
+    """A team, a pool of owners, a manager's desk, or the compute pool.
+
+    `seat` is the line it sits in, `manager` a kind of manager, `desk` that manager's group, `holder` the number of its
+    holder of tooling; its slots are `first` .. `first + size - 1`.
+    """
 
     key: int
     seat: int
@@ -34,6 +46,10 @@ class GroupRow:
     guided: int = 0
     serves: int = 0
     serves_n: int = 0
+    desk: int = NONE
+    holder: int = NONE
+    first: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,15 @@ class DatasetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HolderRow:
+    """Teams that share tooling: whether it exists today, the share of all ideas in their lines, who would build it."""
+
+    built: int
+    idea_share: float
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """Everything the engine knows of an organisation. Tables by pair are flat, row by row."""
 
@@ -70,6 +95,8 @@ class Structure:
     groups: tuple[GroupRow, ...]
     lines: tuple[LineRow, ...]
     datasets: tuple[DatasetRow, ...]
+    holders: tuple[HolderRow, ...]
+    linked: tuple[tuple[int, ...], ...]
     served: tuple[int, ...]
     builders: tuple[int, ...]
     deploys: tuple[int, ...]
@@ -83,5 +110,7 @@ class Structure:
     inside_before: tuple[float, ...]
     capacity: float
     central: int
+    teams: int
+    pool: int
     notes: tuple[str, ...] = ()
     """What had to be assumed because the organisation does not say."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from mlorg.org import Function, Mandate, Organization, Post, Ref, Responsibility, pay_of, role_of
 from mlorg.org.hierarchy import Tree, reporting_tree, unit_tree
@@ -10,6 +12,7 @@ from mlorg.org.hierarchy import Tree, reporting_tree, unit_tree
 from .arrays import (
     FUNCTION_DATA,
     FUNCTION_ENGINEERING,
+    FUNCTION_MACHINE,
     FUNCTION_ML,
     FUNCTION_OTHER,
     NONE,
@@ -25,9 +28,13 @@ from .arrays import (
     Structure,
 )
 from .frame import Frame, filled, key_of
+from .hubs import holders_of_tooling, linked_teams
 from .owners import Crew, Owner, commonest_owner, crew_of, owner_of, works_for_ml
 from .paths import MOST_APPROVERS, approval_path, kind_of, request_rank
 from .teams import Team, teams_of
+
+PEOPLE_PER_MACHINE = 3
+"""ML people per machine of the compute pool (assumed); how fast the machines are follows from the drawn load."""
 
 MOST_SLOTS = 3
 """A pool of owners works as so many slots at most, together as strong as all its people (assumed)."""
@@ -71,13 +78,20 @@ class _Compiler:
         maintains = self._by_team_and_line(Responsibility.MAINTAIN)
         lines, builders = self._lines()
         paths = [[self._path(team, line) for line in self.frame.lines] for team in self.teams]
-        central = self._central()
+        central, pool = self._central(), self._compute_pool()
+        desks = [self._desk(t.manager) if t.manager in self.org.post else NONE for t in self.teams]
+        served = {id(team): self._served(team) for team in self.teams}
+        holders, holder_of = holders_of_tooling(
+            self.org, self.frame, self.tree, self.teams, (self._platform_owner, lambda team: served[id(team)])
+        )
         meeting = self._pairs(self._meeting)  # the last that may add groups: all tables below have their final size
         return Structure(
             slots=tuple(self.slots),
-            groups=tuple(self.groups),
+            groups=self._finished_groups(desks, holder_of),
             lines=tuple(lines),
             datasets=tuple(datasets),
+            holders=holders,
+            linked=linked_teams(self.org, self.tree, self.teams),
             served=tuple(i for team in self.teams for i in self._served(team)),
             builders=tuple(builders),
             deploys=self._padded(deploys),
@@ -91,6 +105,8 @@ class _Compiler:
             inside_before=self._inside(self.before),
             capacity=self.frame.capacity,
             central=central,
+            teams=len(self.teams),
+            pool=pool,
             notes=tuple(self.notes),
         )
 
@@ -126,7 +142,32 @@ class _Compiler:
     def _add_slot(self, post: Post, capacity: float, group: int, function: int, share: int) -> None:
         role = role_of(post)
         skills = (role.method, role.engineering, role.data)
-        self.slots.append(SlotRow(capacity, skills, pay_of(post) / post.fte, group, function, share))
+        pay = pay_of(post) / post.fte
+        extra = (key_of(post.id), role.research or 0.0, len(post.dotted_to), self._edges(post))
+        self.slots.append(SlotRow(capacity, skills, pay, group, function, share, *extra))
+
+    def _edges(self, post: Post) -> int:
+        """How many of seat and line differ from the day before."""
+        old = self.before.post.get(post.id)
+        return 0 if old is None else (old.sits_in != post.sits_in) + (old.reports_to != post.reports_to)
+
+    def _finished_groups(self, desks: list[int], holder_of: tuple[int, ...]) -> tuple[GroupRow, ...]:
+        """The groups with what is only known when all of them exist."""
+        first: dict[int, int] = {}
+        size: Counter[int] = Counter()
+        for s, slot in enumerate(self.slots):
+            first.setdefault(slot.group, s)
+            size[slot.group] += 1
+        return tuple(
+            replace(
+                row,
+                desk=desks[g] if g < len(desks) else NONE,
+                holder=holder_of[g] if g < len(holder_of) else NONE,
+                first=first.get(g, 0),
+                size=size[g],
+            )
+            for g, row in enumerate(self.groups)
+        )
 
     def _pool(self, crew: Crew) -> int:
         """The group of an owner outside ML; NONE if nobody is there to do the work."""
@@ -179,6 +220,22 @@ class _Compiler:
                 SlotRow(1.0, (1.0, 1.0, 1.0), pay_of(holder) / holder.fte, g, FUNCTION_OTHER, SHARE_MANAGER)
             )
         return self.desks[post]
+
+    def _compute_pool(self) -> int:
+        """The machines, owned by a platform unit, else by whoever leads engineering, else by the top."""
+        owner = next((u.head for u in self.org.units if u.function is Function.PLATFORM and u.head), None)
+        chiefs = (p.id for p in self.org.posts if p.role == "engineering_manager")
+        owner = owner or min(chiefs, key=lambda p: (self.tree.level[p], p), default=None)
+        owner = owner or next(iter(self.tree.tops), None)
+        g = self._add_group("compute", owner, None, lambda key: GroupRow(key, NONE, kind_of(self.org, owner), 0.0))
+        for _ in range(max(2, round(self.frame.capacity / PEOPLE_PER_MACHINE))):
+            self.slots.append(SlotRow(1.0, (1.0, 1.0, 1.0), 0.0, g, FUNCTION_MACHINE, SHARE_ALL))
+        return g
+
+    def _platform_owner(self, platform: Ref) -> int:
+        """The group behind a platform, NONE if nobody is named or there."""
+        owner = next((o for o in self.org.owners_of.get(platform, ())), None)
+        return max(NONE, self._group_of((owner.owner, owner.function))) if owner else NONE
 
     # owners
 

@@ -1,0 +1,41 @@
+"""Mechanism 11: large teams coordinate, full hands switch, two bosses mean more meetings.
+
+    speed of an ML person = capacity * ramp * time left by research (mechanism 17)
+        * exp(-team_loss * max(0, n - 7) - 0.5 * team_loss * max(0, n - 9)**2 - small_team_loss * max(0, 3 - n))
+        * (1 - switching_loss)   if the team has two or more use cases in hand per person
+        * (1 - two_bosses_loss * number of further reporting lines)
+    n = people present in the team
+
+Sources: best size and the steep rise from nine C09 (the form is assumed), switching S09; two bosses assumed. Reads:
+size of teams, dotted lines. Switch `ON_COORDINATION`: off = speed is capacity * ramp.
+"""
+
+try:
+    import cython
+except ImportError:
+    from .. import shim as cython
+if not cython.compiled:
+    from math import exp
+
+    from ..constants import FUNCTION_ML, ON_COORDINATION
+    from ..world import World
+    from .research import time_for_use_cases
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def pace(w: World, s: cython.int) -> cython.double:
+    """Person-days of work that slot s does in a day."""
+    speed: cython.double = w.slot[s].capacity * w.slot[s].ramp * time_for_use_cases(w, s)
+    if w.slot[s].function != FUNCTION_ML or not w.on & ON_COORDINATION:
+        return speed
+    g: cython.int = w.slot[s].group
+    n: cython.double = w.group[g].present
+    beyond: cython.double = max(0.0, n - 9.0)
+    loss: cython.double = w.env.team_loss * (max(0.0, n - 7.0) + 0.5 * beyond * beyond)
+    loss += w.env.small_team_loss * max(0.0, 3.0 - n)
+    if w.group[g].wip >= 2 * w.group[g].present:
+        speed *= 1.0 - w.env.switching_loss
+    speed *= max(0.1, 1.0 - w.env.two_bosses_loss * w.slot[s].bosses)
+    return speed * exp(-min(3.0, max(-1.0, loss)))

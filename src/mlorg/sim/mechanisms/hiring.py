@@ -1,0 +1,115 @@
+"""Mechanism 15: vacancies are filled by whoever applies and whom the panel can tell apart.
+
+    when         fill_days after the vacancy, gamma with the same shape for all (cv 0.5)
+    applicants   Poisson(applicants * exp(peers_on_applicants * (mean method skill - 1) + research_on_applicants * share
+                 of research time + hard_on_applicants * share of hard use cases in hand + shipped_on_applicants * put
+                 into use per person and year)), at least one, at most 40, at equal pay
+    skill        of an applicant relative to the role: lognormal(applicant_spread)
+    panel        sees skill * exp(panel_noise * (1 - literacy_on_panel * skill of the panel) * z) and takes the best;
+                 skill of the panel = the larger of the manager's literacy and (team's mean method skill, at most 1)
+    ramp         a newcomer begins at ramp_start of full speed and reaches it after ramp_days, linearly
+
+Sources: time to fill H03, ramp S02; the rest assumed. Writes: joiners and their skill, days vacant. Switch `ON_HIRING`:
+off = whoever leaves is replaced at once by an equal.
+"""
+
+try:
+    import cython
+except ImportError:
+    from .. import shim as cython
+if not cython.compiled:
+    from math import exp
+
+    from ..constants import (
+        DRAW_JOIN,
+        DRAW_PANEL,
+        EV_JOIN,
+        ON_FUNDING,
+        ON_HIRING,
+    )
+    from ..familiarity import remaining
+    from ..queues import take_next
+    from ..world import World
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def open_vacancy(w: World, s: cython.int) -> cython.void:
+    """Begin to look for somebody for slot s."""
+    days: cython.double = 0.0
+    if w.on & ON_HIRING:
+        w.draws.at(w.slot[s].key, DRAW_JOIN, w.slot[s].person)
+        _k: cython.int
+        for _k in range(4):
+            days += w.draws.exponential() * w.env.fill_days / 4.0
+    w.clock.push(w.clock.now + days, EV_JOIN, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def may_hire(w: World, g: cython.int) -> cython.bint:
+    """Whether the budget allows to fill a post of the team."""
+    return not w.on & ON_FUNDING or w.group[g].present + 1 <= w.group[g].budget * w.group[g].size + 1e-9
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def person_joins(w: World, s: cython.int) -> cython.void:
+    """Somebody new in slot s."""
+    w.slot[s].person += 1
+    g: cython.int = w.slot[s].group
+    skill: cython.double = 1.0
+    if w.on & ON_HIRING:
+        skill = best_applicant(w, s, g)
+        w.slot[s].ramp = w.env.ramp_start
+    w.slot[s].method = w.slot[s].role_method * skill
+    w.slot[s].engineering = w.slot[s].role_engineering * skill
+    w.slot[s].data = w.slot[s].role_data * skill
+    w.slot[s].joined = w.clock.now
+    w.slot[s].present = 1
+    w.slot[s].edges = 0.0
+    w.group[g].present += 1
+    w.joiners += 1
+    w.joined_skill += w.slot[s].method
+    w.vacant_days += w.clock.now - w.vacant_since[s]
+    take_next(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def best_applicant(w: World, s: cython.int, g: cython.int) -> cython.double:
+    """Skill of the one the panel takes, relative to the role."""
+    people: cython.double = max(1, w.group[g].present)
+    x: cython.double = w.env.peers_on_applicants * (w.group[g].mean_method - 1.0)
+    x += w.env.research_on_applicants * w.slot[s].research * w.env.research_time
+    x += w.env.hard_on_applicants * w.group[g].hard
+    x += w.env.shipped_on_applicants * w.group[g].shipped / people
+    panel: cython.double = max(w.group[g].literacy, min(1.0, w.group[g].mean_method))
+    blur: cython.double = w.env.panel_noise * remaining(w.env.literacy_on_panel, panel)
+    w.draws.at(w.slot[s].key, DRAW_PANEL, w.slot[s].person)
+    n: cython.int = w.draws.poisson(w.env.applicants * exp(min(1.5, max(-1.5, x))))
+    n = min(40, max(1, n))
+    best: cython.double = -1e18
+    skill: cython.double = 0.0
+    _k: cython.int
+    for _k in range(n):
+        true: cython.double = w.env.applicant_spread * w.draws.normal()
+        seen: cython.double = true + blur * w.draws.normal()
+        if seen > best:
+            best = seen
+            skill = true
+    return exp(min(1.0, max(-1.0, skill)))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def ramp_up(w: World, s: cython.int) -> cython.void:
+    """A month later a newcomer is nearer to full speed."""
+    if w.slot[s].ramp < 1.0:
+        share: cython.double = (w.clock.now - w.slot[s].joined) / max(1.0, w.env.ramp_days)
+        w.slot[s].ramp = min(1.0, w.env.ramp_start + (1.0 - w.env.ramp_start) * share)
