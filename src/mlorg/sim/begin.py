@@ -9,6 +9,7 @@ if not cython.compiled:
 
     from .constants import (
         CLASSES,
+        DAYS_PER_QUARTER,
         DRAW_OWNER,
         DRAW_QUALITY,
         EV_MONTH,
@@ -22,7 +23,6 @@ if not cython.compiled:
     from .draws import mixed
     from .familiarity import begin_familiarity
     from .lifecycle import new_use_case
-    from .measures import window_days
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
     from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
@@ -66,6 +66,8 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     w.oldest_open = 0
     for i in range(3):
         w.leavers[i] = 0
+    for i in range(16):
+        w.diary[i] = 0.0
     begin_groups(w)
     begin_slots(w)
     begin_literacy(w)
@@ -79,8 +81,8 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     begin_familiarity(w)
     begin_lines(w)
     w.clock.push(w.start, EV_SNAPSHOT, 0)
-    for i in range(SNAPSHOTS - 1):
-        w.clock.push(w.start + window_days(i), EV_SNAPSHOT, i + 1)
+    for i in range(1, SNAPSHOTS):
+        w.clock.push(w.start + i * DAYS_PER_QUARTER, EV_SNAPSHOT, i)
 
 
 @cython.cfunc
@@ -154,6 +156,9 @@ def begin_groups(w: World) -> cython.void:
         w.group[g].changed = 0.0
         w.group[g].idle = NONE
         w.group[g].inside = 0
+        w.group[g].visits = 0
+        w.group[g].area_before = 0.0
+        w.group[g].visits_before = 0
         w.group[g].wip = 0
         w.group[g].present = w.group[g].size
         w.group[g].computing = 0
@@ -258,6 +263,7 @@ def begin_lines(w: World) -> cython.void:
     for i in range(w.lines):
         w.line[i].ideas = 0
         w.line[i].live = 0
+        w.line[i].taken = 0
         w.line[i].first = NONE
         w.line[i].last = NONE
         w.line[i].gap = 1.0 / max(1e-9, per_day * w.idea_share[i])

@@ -145,12 +145,15 @@ KIND_LITERACY = cython.declare(cython.const[cython.int], 1)
 KIND_COMPUTE = cython.declare(cython.const[cython.int], 2)
 KIND_COLUMNS = cython.declare(cython.const[cython.int], 3)
 
-SNAPSHOTS = cython.declare(cython.const[cython.int], 5)  # the day measuring begins, then 4, 8, 12 and 20 quarters later
+SNAPSHOTS = cython.declare(cython.const[cython.int], 21)  # the day measuring begins and the end of 20 quarters
+HORIZON_COUNT = cython.declare(cython.const[cython.int], 4)  # windows of 4, 8, 12 and 20 quarters
 LONG_ROUNDS = cython.declare(cython.const[cython.int], 4)  # use cases of so many rounds count as long-term
 MOST_ROUNDS = cython.declare(cython.const[cython.int], 12)
 MOST_DATASETS = cython.declare(cython.const[cython.int], 4)
 RECURRING = cython.declare(cython.const[cython.int], 12)  # kinds of use case that recur across lines (assumed)
-MOST_RETURNS = cython.declare(cython.const[cython.int], 5)
+LAW_LOGNORMAL = cython.declare(cython.const[cython.int], 0)
+LAW_EXPONENTIAL = cython.declare(cython.const[cython.int], 1)
+LAW_CONSTANT = cython.declare(cython.const[cython.int], 2)
 MOST_CONSIDERED = cython.declare(cython.const[cython.int], 40)  # ideas of one line that a team looks through
 
 DAYS_PER_YEAR = cython.declare(cython.const[cython.double], 252.0)

@@ -136,6 +136,7 @@ if not cython.compiled:
         meet_colleague,
     )
     from .queues import (
+        lay_down,
         release,
         submit,
         take_next,
@@ -183,10 +184,27 @@ def happen(w: World, kind: cython.int, id: cython.int) -> cython.void:
         request_overdue(w, id)
     elif kind == EV_REVIEW:
         review(w, id)
+        if w.use_case[id].stage == STAGE_ENDED:
+            abandon(w, id)
     elif kind == EV_SNAPSHOT:
         take_snapshot(w, id)
     else:
         happen_to_people(w, kind, id)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def abandon(w: World, u: cython.int) -> cython.void:
+    """A use case was stopped: whoever of its builders works on it lays it down."""
+    g: cython.int = w.use_case[u].builder
+    s: cython.int
+    if g == NONE:
+        return
+    for s in range(w.group[g].first, w.group[g].first + w.group[g].size):
+        i: cython.int = w.slot[s].task
+        if i != NONE and w.task[i].use_case == u and w.slot[s].asking == NONE:
+            lay_down(w, s)
 
 
 @cython.cfunc

@@ -5,10 +5,15 @@ try:
 except ImportError:
     from . import shim as cython
 if not cython.compiled:
+    from math import sqrt
+
     from .constants import (
         DAYS_PER_YEAR,
         DRAW_CONTENT,
         END_STOPPED,
+        LAW_CONSTANT,
+        LAW_EXPONENTIAL,
+        LAW_LOGNORMAL,
         NONE,
         STAGE_APPROVAL,
         STAGE_DEPLOY,
@@ -74,6 +79,9 @@ def clear_days(w: World, u: cython.int) -> cython.void:
     w.use_case[u].due_retire = -1.0
     w.use_case[u].data_wait = 0.0
     w.use_case[u].compute_wait = 0.0
+    w.use_case[u].label_wait = 0.0
+    w.use_case[u].worked = 0.0
+    w.use_case[u].half = -1.0
     w.use_case[u].credited = 0.0
     w.use_case[u].value = 0.0
     w.use_case[u].since = 0.0
@@ -94,6 +102,7 @@ def clear_counts(w: World, u: cython.int) -> cython.void:
     w.use_case[u].returns = 0
     w.use_case[u].handoffs = 0
     w.use_case[u].step = 0
+    w.use_case[u].passes = 0
     w.use_case[u].reviews = 0
     w.use_case[u].adopted = 0
     w.use_case[u].degraded = 0
@@ -104,6 +113,7 @@ def clear_counts(w: World, u: cython.int) -> cython.void:
     w.use_case[u].recurs = NONE
     w.use_case[u].reuses = 0
     w.use_case[u].duplicate = 0
+    w.use_case[u].order = 0
     w.use_case[u].datasets = 0
     w.use_case[u].dataset_0 = NONE
     w.use_case[u].dataset_1 = NONE
@@ -118,7 +128,24 @@ def content(w: World, u: cython.int, kind: cython.int, ordinal: cython.int, medi
     """Work content of one task in days at skill 1: keyed to use case, kind and ordinal, never to who does it."""
     place: cython.ulonglong = kind * 4096 + ordinal
     w.draws.at(w.use_case[u].key, DRAW_CONTENT, place)
-    return w.draws.lognormal(median, w.env.content_sigma)
+    return w.line[w.use_case[u].line].effort * drawn_content(w, median)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def drawn_content(w: World, middle: cython.double) -> cython.double:
+    """Lognormal around the median; the other laws, for comparison with queueing theory, around the mean."""
+    if w.law == LAW_LOGNORMAL:
+        return w.draws.lognormal(middle, w.env.content_sigma)
+    if w.law == LAW_EXPONENTIAL:
+        return middle * w.draws.exponential()
+    if w.law == LAW_CONSTANT:
+        return middle
+    p: cython.double = 0.5 * (1.0 + sqrt(0.6))  # balanced means, squared coefficient of variation 4
+    if w.draws.uniform() >= p:
+        p = 1.0 - p
+    return middle * w.draws.exponential() / (2.0 * p)
 
 
 @cython.cfunc

@@ -47,7 +47,7 @@ OUTCOMES: Mapping[str, Outcome] = {
         Outcome("share_in_use", "share of offered use cases in use", "share", True, "in_use", "offered"),
         Outcome("time_to_first_use", "time from idea to first use", "days", False, "days_to_first_use", "offered"),
         Outcome("lead_time", "time from approval to use", "days", False, "lead_days", "in_use"),
-        Outcome("data_wait", "wait for all data needed", "days", False, "data_wait_days", "data_waits"),
+        Outcome("data_wait", "wait for all data needed", "days", False, "data_wait_days", "approved"),
         Outcome("sent_back", "hand-offs sent back", "share", False, "returns", "handoffs"),
         Outcome(
             "improvement_time", "time from wish to improvement", "days", False, "improvement_days", "improvements_asked"
@@ -63,6 +63,10 @@ OUTCOMES: Mapping[str, Outcome] = {
             "small_line_days",
             "small_line_offered",
         ),
+        Outcome("joiner_skill", "skill of new people relative to their role", "ratio", True, "joined_skill", "joiners"),
+        Outcome("skill", "method skill relative to the role", "ratio", True, "method_skill", "people"),
+        Outcome("resigned", "resignations", "count", False, "resigned"),
+        Outcome("research", "days of research", "days", True, "research_days"),
         Outcome("stopped", "use cases stopped at a review", "count", False, "stopped"),
         Outcome("other_days", "days worked by people outside ML", "days", False, "worked_engineering"),
     )

@@ -47,6 +47,7 @@ def submit(w: World, i: cython.int, g: cython.int, rank: cython.int) -> cython.v
     w.task[i].group = g
     w.task[i].rank = rank
     w.task[i].entered = w.clock.now
+    w.group[g].visits += 1
     count(w, g, 1)
     if not serve_at_once(w, i):
         append(w, i, rank)
@@ -215,10 +216,30 @@ def release(w: World, s: cython.int) -> cython.int:
     i: cython.int = w.slot[s].task
     g: cython.int = w.slot[s].group
     leave(w, i, g)
-    book_work(w, s, w.task[i].content / speed(w, s, w.task[i].skill))
+    work: cython.double = w.task[i].content / speed(w, s, w.task[i].skill)
+    book_work(w, s, work)
+    book_diary(w, s, i, work)
     w.slot[s].task = NONE
     take_next(w, s)
     return i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def lay_down(w: World, s: cython.int) -> cython.void:
+    """Slot s stops working on its task, which is given up, and takes the next one."""
+    i: cython.int = w.slot[s].task
+    leave(w, i, w.slot[s].group)
+    per_day: cython.double = speed(w, s, w.task[i].skill) * pace(w, s)
+    left: cython.double = w.slot[s].left - per_day * (w.clock.now - w.slot[s].began)
+    work: cython.double = max(0.0, w.task[i].content - left) / speed(w, s, w.task[i].skill)
+    book_work(w, s, work)
+    book_diary(w, s, i, work)
+    drop_task(w, i)
+    w.slot[s].task = NONE
+    w.slot[s].due = -1.0
+    take_next(w, s)
 
 
 @cython.cfunc
@@ -233,6 +254,18 @@ def book_work(w: World, s: cython.int, work: cython.double) -> cython.void:
     w.worked[function] += work
     if function != FUNCTION_ML:
         w.cost += work * w.slot[s].pay / DAYS_PER_YEAR
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def book_diary(w: World, s: cython.int, i: cython.int, work: cython.double) -> cython.void:
+    """What ML people's days went into, by kind of task and by use case."""
+    if w.slot[s].function != FUNCTION_ML:
+        return
+    w.diary[w.task[i].kind] += work
+    if w.task[i].use_case != NONE:
+        w.use_case[w.task[i].use_case].worked += work
 
 
 @cython.cfunc

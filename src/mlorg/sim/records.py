@@ -42,6 +42,7 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
 )
 Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
     area=cython.double,  # integral of the number in the system over time
+    area_before=cython.double,  # the same when measuring began
     spent=cython.double,  # total time of the visits that have ended
     changed=cython.double,  # when the number last changed
     literacy=cython.double,  # of its manager
@@ -57,6 +58,8 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     key=cython.ulonglong,
     idle=cython.int,  # head of the list of idle slots
     inside=cython.int,  # tasks waiting and in service
+    visits=cython.int,  # tasks that have entered
+    visits_before=cython.int,  # the same when measuring began
     seat=cython.int,  # line in which it sits, or NONE
     manager=cython.int,  # kind of its manager: row of the table of managers
     long_term=cython.int,  # 1: takes long use cases only
@@ -76,6 +79,7 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
 )
 Line = cython.struct(  # a business line
     gap=cython.double,  # mean days between ideas
+    effort=cython.double,  # work content of its use cases relative to others
     literacy=cython.double,
     key=cython.ulonglong,
     users=cython.int,
@@ -86,6 +90,7 @@ Line = cython.struct(  # a business line
     first=cython.int,  # backlog: first and last use case
     last=cython.int,
     live=cython.int,
+    taken=cython.int,  # use cases taken up so far
     live_before=cython.int,  # models in use on day 0
     builders=cython.int,  # first entry in World.builder
     builders_n=cython.int,
@@ -130,6 +135,9 @@ UseCase = cython.struct(
     ended=cython.double,
     milestone=cython.double,
     compute_wait=cython.double,
+    label_wait=cython.double,
+    worked=cython.double,  # person-days of ML people
+    half=cython.double,  # day on which half of the users have started
     data_wait=cython.double,  # days that its data requests waited in queues, summed
     quality=cython.double,
     mislabelled=cython.double,
@@ -164,6 +172,7 @@ UseCase = cython.struct(
     returns=cython.int,
     handoffs=cython.int,
     step=cython.int,
+    passes=cython.int,
     reviews=cython.int,
     users=cython.int,
     adopted=cython.int,
@@ -176,6 +185,7 @@ UseCase = cython.struct(
     recurs=cython.int,  # kind of recurring use case, or NONE
     reuses=cython.int,
     duplicate=cython.int,
+    order=cython.int,  # the how manieth that was taken up in its line
     datasets=cython.int,
     dataset_0=cython.int,
     dataset_1=cython.int,
@@ -205,14 +215,14 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
 def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(13, 1, 18))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 20))
 
 
 @cython.cfunc
 def line_pool(n: cython.Py_ssize_t) -> Line[::1]:
     if not cython.compiled:
         return rows(Line, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Line), format=layout(2, 1, 13))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Line), format=layout(3, 1, 14))
 
 
 @cython.cfunc
@@ -233,4 +243,4 @@ def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
 def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     if not cython.compiled:
         return rows(UseCase, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(28, 1, 34))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 36))

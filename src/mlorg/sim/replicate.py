@@ -8,10 +8,12 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .begin import begin
-    from .constants import SNAPSHOTS
+    from .constants import HORIZON_COUNT, SNAPSHOTS
     from .environment_struct import Environment
     from .flow import run_events
     from .measures import COLUMNS, measure
+    from .mechanisms.funding import budget_step
+    from .snapshots import SNAP_COLUMNS
     from .world import World, fill_tables
 
 
@@ -33,7 +35,9 @@ def open_world(structure, horizon):
 
 
 def replicate(world, environment, managers, key, window):
-    """One replication. `key` = (seed, replication, draw of facts), `window` = (first day measured, switches).
+    """One replication. `key` = (seed, replication, draw of facts), `window` = (first day measured, switches, *rules).
+
+    `rules` are those of `DEFAULT_RULES`, which only the comparison with theory changes.
 
     Returns the outcomes of all horizons as an array of doubles; see `measure_names.MEASURES`.
     """
@@ -44,11 +48,23 @@ def replicate(world, environment, managers, key, window):
     facts: cython.ulonglong = key[2]
     w.start = window[0]
     w.on = window[1]
+    set_rules(w, window[2:] or DEFAULT_RULES)
     with cython.nogil:
         begin(w, seed, replication, facts)
         run_events(w)
         measure(w)
-    return array("d", w.outcome[: (SNAPSHOTS - 1) * COLUMNS])
+    return array("d", w.outcome[: HORIZON_COUNT * COLUMNS])
+
+
+DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0)
+"""Law of content, fixed rounds, most returns, free deployment, screeners per desk, of whom must agree, desks needed."""
+
+
+def set_rules(world, rules):
+    """Copy the rules into the world; see `World`."""
+    w: World = world
+    w.law, w.fixed_rounds, w.most_returns, w.free_deployment = rules[:4]
+    w.panel, w.panel_passes, w.desks_needed = rules[4:]
 
 
 def set_environment(world, environment, managers):
@@ -86,3 +102,99 @@ def events(world):
     """Number of events of the last replication."""
     w: World = world
     return w.clock.events
+
+
+def quarterly_value(world):
+    """Value in use by the end of each of the 20 quarters since measuring began, of the last replication."""
+    w: World = world
+    return [w.snapshot[i * SNAP_COLUMNS] - w.snapshot[0] for i in range(1, SNAPSHOTS)]
+
+
+def diary(world):
+    """ML person-days by kind of task (`constants.TASK_*`) of the last replication."""
+    w: World = world
+    return list(w.diary)
+
+
+def use_case_rows(world):
+    """One tuple per use case of the last replication: see `trace.FIELDS`."""
+    w: World = world
+    u: cython.int
+    rows = []
+    for u in range(w.use_cases):
+        rows.append(
+            (
+                w.use_case[u].line,
+                w.use_case[u].parent,
+                w.use_case[u].rounds,
+                w.use_case[u].rounds_done,
+                w.use_case[u].experiments,
+                w.use_case[u].automated,
+                w.use_case[u].worth,
+                w.use_case[u].offered,
+                w.use_case[u].taken,
+                w.use_case[u].approved,
+                w.use_case[u].ready,
+                w.use_case[u].finished,
+                w.use_case[u].deployed,
+                w.use_case[u].used,
+                w.use_case[u].ended,
+                w.use_case[u].end,
+                w.use_case[u].builder,
+                w.use_case[u].deployer,
+                w.use_case[u].maintainer,
+                w.use_case[u].returns,
+                w.use_case[u].data_wait,
+                w.use_case[u].compute_wait,
+                w.use_case[u].value,
+            )
+        )
+    return rows
+
+
+def queue_rows(world):
+    """Per group (integral of the number inside, entries), both since measuring began, of the last replication."""
+    w: World = world
+    g: cython.int
+    rows = []
+    for g in range(w.groups):
+        inside = w.group[g].area + w.group[g].inside * (w.horizon - w.group[g].changed)
+        rows.append((inside - w.group[g].area_before, w.group[g].visits - w.group[g].visits_before))
+    return rows
+
+
+def line_sums(world):
+    """Per line, over use cases offered since measuring began: (offered, deployed, days to deployment, data wait)."""
+    w: World = world
+    rows = [[0, 0, 0.0, 0.0] for _ in range(w.lines)]
+    u: cython.int
+    for u in range(w.use_cases):
+        if w.use_case[u].offered < w.start or w.use_case[u].parent >= 0:
+            continue
+        row = rows[w.use_case[u].line]
+        row[0] += 1
+        row[3] += w.use_case[u].data_wait
+        if w.use_case[u].deployed >= 0.0:
+            row[1] += 1
+            row[2] += w.use_case[u].deployed - w.use_case[u].offered
+    return rows
+
+
+def counts(world):
+    """People of the last replication: leavers by cause, joiners, people present, users of each use case."""
+    w: World = world
+    present = 0
+    s: cython.int
+    for s in range(w.slots):
+        if w.slot[s].function == 0:
+            present += w.slot[s].present
+    users = [w.use_case[u].adopted for u in range(w.use_cases)]
+    return list(w.leavers), w.joiners, present, users
+
+
+def budget_after(steps, rule, budget=1.0):
+    """The budget after so many quarters of rule = (b0, kappa, phi, y), value = y * budget."""
+    b0, kappa, phi, y = rule
+    for _ in range(steps):
+        budget = budget_step(budget, b0, kappa, phi, y * budget)
+    return budget

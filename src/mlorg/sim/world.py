@@ -39,6 +39,13 @@ class World:
     draws: Draws
     env: Environment
     on: cython.int
+    law: cython.int  # of work content: 0 lognormal, 1 exponential, 2 constant, 3 hyperexponential with scv 4
+    fixed_rounds: cython.int  # 0: by the law of rounds
+    most_returns: cython.int
+    free_deployment: cython.int  # 1: builders who deploy do it without work (oracle G12 only)
+    panel: cython.int  # screeners at each approver's desk, of whom panel_passes must agree
+    panel_passes: cython.int
+    desks_needed: cython.int  # desks on the path that must agree; 0 = all
     start: cython.double  # day on which measuring begins
     horizon: cython.double
 
@@ -93,6 +100,7 @@ class World:
     idea_share: cython.double[::1]  # share of all ideas by line
 
     hungry: cython.int  # 1: some group has hands free
+    diary: cython.double[::1]  # ML person-days by kind of task
     worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
     leavers: cython.int[::1]  # by cause
     joiners: cython.int
@@ -136,7 +144,8 @@ class World:
         self.worked = doubles(4)
         self.slot_base, self.slot_share, self.moved = doubles(slots), ints(slots), doubles(slots)
         self.group_fte = doubles(groups)
-        self.snapshot, self.outcome = doubles(SNAPSHOTS * 16), doubles(SNAPSHOTS * 64)
+        self.diary = doubles(16)
+        self.snapshot, self.outcome = doubles(SNAPSHOTS * 32), doubles(4 * 128)
         self.tooling, self.tooling_before = doubles(holders), ints(holders)
         self.building, self.made = ints(holders), ints(holders * RECURRING)
         self.holder_share, self.holder_team = doubles(holders), ints(holders)
@@ -250,6 +259,7 @@ def fill_tables(world, structure):
         w.line[i].kind, w.line[i].engineers, w.line[i].live_before = line.kind, line.engineers, line.live
         w.line[i].builders, w.line[i].builders_n = line.builders, line.builders_n
         w.line[i].datasets, w.line[i].datasets_n = line.datasets, line.datasets_n
+        w.line[i].effort = line.effort
         w.idea_share[i] = line.idea_share
     for i, dataset in enumerate(structure.datasets):
         w.dataset[i].key, w.dataset[i].line = dataset.key, dataset.line

@@ -53,6 +53,7 @@ def begin_use(w: World, u: cython.int) -> cython.void:
     if w.use_case[u].automated or w.use_case[u].users <= 0 or not w.on & ON_ADOPTION:
         w.use_case[u].adopted = w.use_case[u].users
         w.use_case[u].used = w.clock.now
+        w.use_case[u].half = w.clock.now
     else:
         next_user(w, u)
     begin_service(w, u)
@@ -104,4 +105,6 @@ def user_starts(w: World, u: cython.int) -> cython.void:
     if w.use_case[u].adopted == 0:
         w.use_case[u].used = w.clock.now
     w.use_case[u].adopted += 1
+    if 2 * w.use_case[u].adopted >= w.use_case[u].users and w.use_case[u].half < 0.0:
+        w.use_case[u].half = w.clock.now
     next_user(w, u)

@@ -53,11 +53,41 @@ def next_approver(w: World, u: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def approver_decided(w: World, u: cython.int) -> cython.void:
     """One approver has decided."""
-    step: cython.int = w.use_case[u].step
-    w.draws.at(w.use_case[u].key, DRAW_APPROVAL, step)
-    passes: cython.double = w.env.accept_bad if w.use_case[u].negative else w.env.accept_good
-    if w.draws.uniform() < passes:
-        w.use_case[u].step += 1
-        next_approver(w, u)
-    else:
+    if desk_agrees(w, u):
+        w.use_case[u].passes += 1
+    w.use_case[u].step += 1
+    desks: cython.int = desks_on_path(w, u)
+    needed: cython.int = desks if w.desks_needed == 0 else min(desks, w.desks_needed)
+    if w.use_case[u].passes >= needed:
+        begin_data(w, u)
+    elif w.use_case[u].passes + desks - w.use_case[u].step < needed:
         end_use_case(w, u, END_REJECTED)
+    else:
+        next_approver(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def desks_on_path(w: World, u: cython.int) -> cython.int:
+    """Number of desks between the builders and the line."""
+    at: cython.int = (w.use_case[u].builder * w.lines + w.use_case[u].line) * MOST_APPROVERS
+    n: cython.int = 0
+    while n < MOST_APPROVERS and w.approver[at + n] != NONE:
+        n += 1
+    return n
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def desk_agrees(w: World, u: cython.int) -> cython.bint:
+    """The verdict of one desk: of its screeners (usually one) enough must agree."""
+    w.draws.at(w.use_case[u].key, DRAW_APPROVAL, w.use_case[u].step)
+    chance: cython.double = w.env.accept_bad if w.use_case[u].negative else w.env.accept_good
+    agree: cython.int = 0
+    _i: cython.int
+    for _i in range(w.panel):
+        if w.draws.uniform() < chance:
+            agree += 1
+    return agree >= w.panel_passes

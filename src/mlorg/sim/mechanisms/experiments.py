@@ -2,7 +2,7 @@
 
     experiment   experiment_days of work, speed by method skill
     milestone    after each with probability experiment_success * quality * (1 - mislabelled)
-                 * exp(-maturity_decline * use cases already in use in the line), at least 0.02, at most 0.95
+                 * exp(-maturity_decline * use cases already in use in the line), at least 0.02, at most 1
     rounds       as many milestones as the idea needs; then the model is finished
     review       every review_days * exp(review_shift of the manager's kind) from approval to use
     stop         at a review more than patience_days after the last milestone, with probability
@@ -85,7 +85,7 @@ def milestone_chance(w: World, u: cython.int) -> cython.double:
         return 1.0
     p: cython.double = w.env.experiment_success * w.use_case[u].quality * (1.0 - w.use_case[u].mislabelled)
     p *= exp(-w.env.maturity_decline * w.line[w.use_case[u].line].live)
-    return min(0.95, max(0.02, p))
+    return min(1.0, max(0.02, p))
 
 
 @cython.cfunc

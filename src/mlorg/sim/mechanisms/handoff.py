@@ -25,7 +25,6 @@ if not cython.compiled:
         CLASS_NEAR,
         DRAW_RETURN,
         END_DROPPED,
-        MOST_RETURNS,
         NONE,
         ON_HANDOFF,
         SKILL_ENGINEERING,
@@ -64,6 +63,8 @@ def begin_deployment(w: World, u: cython.int) -> cython.void:
 def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
     """Integration work, in full or after a return."""
     n: cython.int = w.use_case[u].returns
+    if w.free_deployment and w.use_case[u].builder == w.use_case[u].deployer:
+        share = 0.0
     work: cython.double = share * content(w, u, TASK_INTEGRATE, n, w.env.integration_days)
     i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING
@@ -102,7 +103,7 @@ def integration_done(w: World, u: cython.int) -> cython.void:
         begin_use(w, u)
         return
     w.use_case[u].returns += 1
-    if w.use_case[u].returns > MOST_RETURNS:
+    if w.use_case[u].returns > w.most_returns:
         end_use_case(w, u, END_DROPPED)
         return
     n: cython.int = w.use_case[u].returns

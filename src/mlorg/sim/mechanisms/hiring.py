@@ -4,7 +4,8 @@
     applicants   Poisson(applicants * exp(peers_on_applicants * (mean method skill - 1) + research_on_applicants * share
                  of research time + hard_on_applicants * share of hard use cases in hand + shipped_on_applicants * put
                  into use per person and year)), at least one, at most 40, at equal pay
-    skill        of an applicant relative to the role: lognormal(applicant_spread)
+    skill        of an applicant relative to the role: exp(applicant_spread * (z - 1)): those usually taken are one sd
+                 better than the average applicant (assumed), and the role's skill is that of those usually taken
     panel        sees skill * exp(panel_noise * (1 - literacy_on_panel * skill of the panel) * z) and takes the best;
                  skill of the panel = the larger of the manager's literacy and (team's mean method skill, at most 1)
     ramp         a newcomer begins at ramp_start of full speed and reaches it after ramp_days, linearly
@@ -73,7 +74,7 @@ def person_joins(w: World, s: cython.int) -> cython.void:
     w.slot[s].edges = 0.0
     w.group[g].present += 1
     w.joiners += 1
-    w.joined_skill += w.slot[s].method
+    w.joined_skill += skill
     w.vacant_days += w.clock.now - w.vacant_since[s]
     take_next(w, s)
 
@@ -102,7 +103,7 @@ def best_applicant(w: World, s: cython.int, g: cython.int) -> cython.double:
         if seen > best:
             best = seen
             skill = true
-    return exp(min(1.0, max(-1.0, skill)))
+    return exp(min(1.0, max(-1.0, skill - w.env.applicant_spread)))
 
 
 @cython.cfunc

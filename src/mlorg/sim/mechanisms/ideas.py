@@ -82,7 +82,7 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
     rounds: cython.int = 1
     while rounds < MOST_ROUNDS and w.draws.uniform() > w.env.rounds_stop:
         rounds += 1
-    w.use_case[u].rounds = rounds
+    w.use_case[u].rounds = w.fixed_rounds if w.fixed_rounds > 0 else rounds
     worth: cython.double = w.env.worth_scale
     if w.on & ON_IDEAS:
         base: cython.double = pow((1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / w.env.worth_tail)
@@ -227,4 +227,7 @@ def take_idea(w: World, g: cython.int) -> cython.int:
     w.use_case[u].builder = g
     w.use_case[u].taken = w.clock.now
     w.use_case[u].stage = STAGE_APPROVAL
+    if w.use_case[u].parent == NONE:
+        w.use_case[u].order = w.line[w.use_case[u].line].taken
+        w.line[w.use_case[u].line].taken += 1
     return u

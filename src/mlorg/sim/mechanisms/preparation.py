@@ -91,6 +91,7 @@ def begin_labels(w: World, u: cython.int) -> cython.void:
 def labels_made(w: World, u: cython.int, g: cython.int) -> cython.void:
     """Group g has labelled: its errors stay in the data."""
     known: cython.double = familiarity_now(w, g, w.use_case[u].line)
+    w.use_case[u].label_wait = w.clock.now - w.use_case[u].approved
     w.use_case[u].mislabelled = w.env.label_error * remaining(w.env.familiarity_on_labels, known)
     task_closed(w, u)
 

@@ -54,7 +54,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A business line; `idea_share` is its share of all ideas, `live` its models in use today."""
+    """A business line; `idea_share` is its share of all ideas, `live` its models in use today.
+
+    `effort` is the work content of its use cases relative to others (1 unless stated).
+    """
 
     key: int
     users: int
@@ -67,6 +70,7 @@ class LineRow:
     builders_n: int
     datasets: int
     datasets_n: int
+    effort: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
