@@ -10,10 +10,14 @@ if not cython.compiled:
     from .constants import (
         CLASSES,
         DAYS_PER_QUARTER,
+        DAYS_PER_YEAR,
+        DRAW_OPENING,
         DRAW_OWNER,
         DRAW_QUALITY,
+        EV_JOIN,
         EV_MONTH,
         EV_SNAPSHOT,
+        FUNCTION_ML,
         MOST_ROUNDS,
         NONE,
         ON_PREPARATION,
@@ -29,7 +33,7 @@ if not cython.compiled:
     from .mechanisms.platform import begin_platforms
     from .mechanisms.reorganisation import begin_literacy, begin_moves
     from .mechanisms.service import begin_service
-    from .queues import be_idle
+    from .queues import be_idle, take_idle
     from .world import World
 
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
@@ -66,7 +70,7 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     w.oldest_open = 0
     for i in range(3):
         w.leavers[i] = 0
-    for i in range(16):
+    for i in range(24):
         w.diary[i] = 0.0
     begin_groups(w)
     begin_slots(w)
@@ -75,6 +79,8 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     begin_platforms(w)
     begin_funding(w)
     begin_pool(w)
+    if w.openings > 0.0:
+        open_posts(w)
     for i in range(w.teams):
         next_diversion(w, i)
     w.clock.push(0.0, EV_MONTH, 0)
@@ -214,6 +220,24 @@ def begin_slot(w: World, s: cython.int) -> cython.void:
     w.slot[s].questions = 0
     w.slot[s].present = 1
     w.slot[s].person = 0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def open_posts(w: World) -> cython.void:
+    """Nobody is there on day 0; the posts of the teams are filled one by one, a Poisson process."""
+    day: cython.double = 0.0
+    s: cython.int
+    for s in range(w.slots):
+        if w.slot[s].function != FUNCTION_ML:
+            continue
+        take_idle(w, s)
+        w.slot[s].present = 0
+        w.group[w.slot[s].group].present -= 1
+        w.draws.at(w.slot[s].key, DRAW_OPENING, 0)
+        day += w.draws.exponential() * DAYS_PER_YEAR / w.openings
+        w.clock.push(day, EV_JOIN, s)
 
 
 @cython.cfunc

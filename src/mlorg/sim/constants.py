@@ -45,6 +45,7 @@ TASK_DECIDE = cython.declare(cython.const[cython.int], 12)
 TASK_COMPUTE = cython.declare(cython.const[cython.int], 13)
 TASK_PLATFORM = cython.declare(cython.const[cython.int], 14)
 TASK_DIVERT = cython.declare(cython.const[cython.int], 15)
+TASK_VISIT = cython.declare(cython.const[cython.int], 16)
 
 # Which skill sets the speed of a task.
 SKILL_METHOD = cython.declare(cython.const[cython.int], 0)
@@ -108,6 +109,8 @@ DRAW_TAKEOVER = cython.declare(cython.const[cython.int], 28)
 DRAW_DIVERTED = cython.declare(cython.const[cython.int], 29)
 DRAW_CAUSE = cython.declare(cython.const[cython.int], 30)
 DRAW_PANEL = cython.declare(cython.const[cython.int], 31)
+DRAW_OPENING = cython.declare(cython.const[cython.int], 33)
+DRAW_ROUTE = cython.declare(cython.const[cython.int], 32)
 
 # Functions of those who work.
 FUNCTION_ML = cython.declare(cython.const[cython.int], 0)

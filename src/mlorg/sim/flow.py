@@ -55,6 +55,7 @@ if not cython.compiled:
         TASK_PREPARE,
         TASK_REPAIR,
         TASK_REWORK,
+        TASK_VISIT,
     )
     from .lifecycle import (
         end_use_case,
@@ -145,6 +146,7 @@ if not cython.compiled:
     from .snapshots import (
         take_snapshot,
     )
+    from .walk import walk_in, walk_on
     from .world import (
         World,
         drop_task,
@@ -174,7 +176,10 @@ def happen(w: World, kind: cython.int, id: cython.int) -> cython.void:
     elif kind == EV_QUESTION:
         ask_manager(w, id)
     elif kind == EV_IDEA:
-        offer_idea(w, id)
+        if w.walking:
+            walk_in(w, id)
+        else:
+            offer_idea(w, id)
         next_arrival(w, id)
     elif kind >= EV_ADOPT and kind <= EV_RETIRE:
         happen_in_use(w, kind, id)
@@ -351,6 +356,8 @@ def of_its_own(w: World, i: cython.int, kind: cython.int, u: cython.int) -> cyth
         if w.slot[s].asking == i and w.slot[s].present:
             decision_made(w, s, i)
             work_on(w, s)
+    elif kind == TASK_VISIT:
+        walk_on(w, u, w.task[i].group)
     elif kind == TASK_PLATFORM:
         w.tooling[s] = 1.0
     elif kind == TASK_COMPUTE:

@@ -8,9 +8,10 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .begin import begin
-    from .constants import HORIZON_COUNT, SNAPSHOTS
+    from .constants import HORIZON_COUNT, SNAPSHOTS, STAGE_LIVE
     from .environment_struct import Environment
     from .flow import run_events
+    from .lifecycle import reach
     from .measures import COLUMNS, measure
     from .mechanisms.funding import budget_step
     from .snapshots import SNAP_COLUMNS
@@ -31,6 +32,7 @@ def open_world(structure, horizon):
     )
     w: World = World(horizon, sizes)
     fill_tables(w, structure)
+    set_rules(w, DEFAULT_RULES)
     return w
 
 
@@ -56,15 +58,23 @@ def replicate(world, environment, managers, key, window):
     return array("d", w.outcome[: HORIZON_COUNT * COLUMNS])
 
 
-DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0)
-"""Law of content, fixed rounds, most returns, free deployment, screeners per desk, of whom must agree, desks needed."""
+DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0, 0, 0.0)
+"""Law of content, fixed rounds, most returns, free deployment, screeners per desk, of whom must agree, desks needed,
+walking, openings per year."""
 
 
 def set_rules(world, rules):
     """Copy the rules into the world; see `World`."""
     w: World = world
     w.law, w.fixed_rounds, w.most_returns, w.free_deployment = rules[:4]
-    w.panel, w.panel_passes, w.desks_needed = rules[4:]
+    w.panel, w.panel_passes, w.desks_needed, w.walking, w.openings = rules[4:]
+
+
+def set_routing(world, routing):
+    """Probabilities of going from group to group, row by row, for the rule `walking`."""
+    w: World = world
+    for i, probability in enumerate(routing):
+        w.routing[i] = probability
 
 
 def set_environment(world, environment, managers):
@@ -190,6 +200,21 @@ def counts(world):
             present += w.slot[s].present
     users = [w.use_case[u].adopted for u in range(w.use_cases)]
     return list(w.leavers), w.joiners, present, users
+
+
+def value_until_now(world):
+    """Value in use up to the end of the last replication, since its beginning."""
+    w: World = world
+    value = 0.0
+    u: cython.int
+    for u in range(w.use_cases):
+        case_value = w.use_case[u].value
+        if w.use_case[u].stage == STAGE_LIVE:
+            days = w.horizon - w.use_case[u].since
+            quality = w.use_case[u].quality * (w.env.degraded_share if w.use_case[u].degraded else 1.0)
+            case_value += days * w.use_case[u].worth / 252.0 * reach(w, u) * (0.0 if w.use_case[u].down else quality)
+        value += case_value
+    return value
 
 
 def budget_after(steps, rule, budget=1.0):

@@ -46,6 +46,9 @@ class World:
     panel: cython.int  # screeners at each approver's desk, of whom panel_passes must agree
     panel_passes: cython.int
     desks_needed: cython.int  # desks on the path that must agree; 0 = all
+    walking: cython.int  # 1: customers walk through groups by `routing`, and nothing else happens
+    openings: cython.double  # posts that open one by one, per year; 0: all are filled on day 0
+    routing: cython.double[::1]
     start: cython.double  # day on which measuring begins
     horizon: cython.double
 
@@ -144,7 +147,7 @@ class World:
         self.worked = doubles(4)
         self.slot_base, self.slot_share, self.moved = doubles(slots), ints(slots), doubles(slots)
         self.group_fte = doubles(groups)
-        self.diary = doubles(16)
+        self.diary, self.routing = doubles(24), doubles(groups**2)
         self.snapshot, self.outcome = doubles(SNAPSHOTS * 32), doubles(4 * 128)
         self.tooling, self.tooling_before = doubles(holders), ints(holders)
         self.building, self.made = ints(holders), ints(holders * RECURRING)
