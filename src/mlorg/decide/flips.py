@@ -48,7 +48,8 @@ def flipping_assumptions(
     names = [a.id for a in comparison.alternatives if a.eligible]
     gains = np.array([comparison.by_draw(arm, name, outcome, quarters).mean(axis=1) for name in names])
     shuffled = _gains_by_chance(gains, comparison.sampling.seed)
-    bar, chance = float(shuffled.mean() + STANDS_OUT * shuffled.std()), float(shuffled.mean())
+    rounding = 1e-9 * float(abs(gains).max(initial=0.0))
+    bar, chance = float(shuffled.mean() + STANDS_OUT * shuffled.std()) + rounding, float(shuffled.mean())
     found = []
     for name in comparison.priors:
         values = _values(comparison, name)
