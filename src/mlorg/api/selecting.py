@@ -56,7 +56,9 @@ def last_day(workspace: Workspace, *overlays: Overlay) -> date:
 
 def organization_on(workspace: Workspace, overlay: Overlay, day: date) -> Organization:
     """What holds on a day after the changes that have taken effect by then."""
-    return apply(workspace.organization, overlay.until(day)).at(day)
+    changes = overlay.until(day)
+    org = apply(workspace.organization, changes) if changes.changes else workspace.organization
+    return org.at(day)
 
 
 def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple[Organization, About]:

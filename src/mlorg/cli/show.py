@@ -54,16 +54,17 @@ class ShowOptions:
     @property
     def view(self) -> View:
         """The view that is named, or meant."""
-        named = [View(word) for word in (self.first, self.second) if word in list(View)]
-        if self.stats and not named:
-            return View.STATISTICS
-        return named[0] if named else View.TREE
+        named = {View(word) for word in (self.first, self.second) if word in list(View)}
+        named |= {View.STATISTICS} if self.stats else set()
+        if len(named) > 1:
+            raise typer.BadParameter(f"{' and '.join(sorted(named))} are two views; give one.")
+        return named.pop() if named else View.TREE
 
     @property
     def folder(self) -> Path:
         """The workspace: a word that is no view, or what -w says."""
         words = [Path(word) for word in (self.first, self.second) if word and word not in list(View)]
-        if len(words) + (self.workspace != HERE) > 1 or (self.second in list(View) and self.first in list(View)):
+        if len(words) + (self.workspace != HERE) > 1:
             raise typer.BadParameter(f"give one view and one workspace; the views are {', '.join(View)}.")
         return words[0] if words else self.workspace
 
@@ -94,6 +95,6 @@ def show(asked: ShowOptions, screen: Screen) -> None:
     """
     from .. import api
 
-    workspace = api.load(asked.folder)
+    view, workspace = asked.view, api.load(asked.folder)
     screen.warn(workspace.warnings)
-    screen.page(api.show(workspace, asked.view, asked.selection), asked.format, asked.everything)
+    screen.page(api.show(workspace, view, asked.selection), asked.format, asked.everything)

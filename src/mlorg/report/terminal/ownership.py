@@ -27,7 +27,8 @@ def show_ownership(page: OwnershipPage, console: Console, everything: bool) -> N
     if not page.assets:
         show_lines(console, ["No dataset, model or platform is listed yet: add them to org.yaml or assets.csv."], "")
         return
-    console.print(f"{counted(page.unowned, 'asset has', 'assets have')} no known owner at all.")
+    none = f"{counted(page.unowned, 'asset has', 'assets have')} no known owner at all."
+    show_lines(console, [none if page.unowned else "Every asset has a known owner for something."], "")
     _show_summaries(page.responsibilities, console)
     for kind, title in TITLES.items():
         rows = [row for row in page.assets if row.kind == kind]
@@ -43,10 +44,10 @@ def _needed(sign: str, page: OwnershipPage) -> bool:
 
 def _show_summaries(rows: Iterable[ResponsibilityRow], console: Console) -> None:
     show_title(console, "By responsibility")
-    columns = ("", "assets", "owned", "unowned", "unknown", "owners", "owners of most")
+    columns = ("", "assets", "owned", "unowned", "unknown", "owners", "most are owned by")
     made = table(*columns, right=(1, 2, 3, 4, 5))
     for row in rows:
-        top = ", ".join(f"{owner} {count:,}" for owner, count in row.top_owners[:3])
+        top = ", ".join(f"{owner}: {count:,}" for owner, count in row.top_owners[:3])
         add_row(made, row.responsibility, row.assets, row.owned, row.unowned, row.unknown, row.owners, top)
     console.print(made)
 
