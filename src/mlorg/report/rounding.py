@@ -17,14 +17,17 @@ def known(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def two_digits(value: float | None, sign: bool = False) -> str:
-    """Rounded to two significant digits, thousands apart; with `sign` a plus before what is above 0."""
+def two_digits(value: float | None, sign: bool = False, most_places: int = 9) -> str:
+    """Rounded to two significant digits, thousands apart; with `sign` a plus before what is above 0.
+
+    `most_places` cuts what stands after the point, for columns whose large numbers make further places idle.
+    """
     if value is None or not math.isfinite(value):
         return NONE
-    rounded = float(f"{value:.1e}")
+    rounded = round(float(f"{value:.1e}"), most_places)
     if rounded == 0:
         return "0"
-    places = max(0, 1 - math.floor(math.log10(abs(rounded))))
+    places = min(most_places, max(0, 1 - math.floor(math.log10(abs(rounded)))))
     text = f"{abs(rounded):,.{places}f}"
     return (MINUS if rounded < 0 else "+" if sign else "") + text
 
@@ -82,11 +85,11 @@ class Money:
 
     def in_table(self, amount: float | None, sign: bool = False) -> str:
         """A number of the page as it stands in a table."""
-        return two_digits(None if amount is None else amount / self.scale, sign)
+        return two_digits(None if amount is None else amount / self.scale, sign, most_places=1)
 
     def said(self, amount: float) -> str:
         """A number of the page in a sentence."""
         if self.per_year is None:
-            return f"{two_digits(amount)} years of one ML person's pay"
+            return f"{two_digits(amount)} years of pay"
         scale, name = next(((s, n) for s, n in _SCALES[:2] if abs(amount) >= s), (1.0, ""))
         return " ".join(filter(None, (self.currency, two_digits(amount / scale), name)))

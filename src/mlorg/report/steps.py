@@ -1,9 +1,9 @@
-"""What a scenario or structure changes, summed up: counts by role and unit, wave by wave. Never a single post by name."""
+"""What a scenario or structure changes, summed up by wave: counts by role and unit, never a single post."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..org import Add, Change, MergeUnits, Organization, Overlay, Own, Post, Remove, Set, SplitUnit, Unit, role_of
@@ -157,9 +157,10 @@ def _owners(duties: dict[tuple[str, str], list[str]]) -> Iterator[str]:
     grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (kind, owner), taken in duties.items():
         grouped.setdefault((kind, tuple(taken)), []).append(owner)
-    for (kind, taken), owners in grouped.items():
+    for (kind, same), owners in grouped.items():
         who = [*owners[:3], f"{len(owners) - 3} more"] if len(owners) > 4 else owners
-        yield f"{kind}{_listed(who)} {'take' if kind or len(owners) > 1 else 'takes'} over {_listed(list(taken))}"
+        verb = "take" if kind or len(owners) > 1 else "takes"
+        yield f"{kind}{_listed(who)} {verb} over {_listed(same)}"
 
 
 def _counted(number: int, role: str) -> str:
@@ -172,5 +173,5 @@ def _article(role: str) -> str:
     return f"the {role if role[:2] == 'ML' else role[:1].lower() + role[1:]}"
 
 
-def _listed(words: list[str]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

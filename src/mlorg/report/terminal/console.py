@@ -8,6 +8,7 @@ from typing import TextIO
 
 from rich.console import Console
 
+from ..comparison import ComparisonPage
 from ..pages import (
     DeltaPage,
     ImportPage,
@@ -18,7 +19,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, figures, imported, ownership, tree
+from . import changes, comparison, figures, imported, ownership, tree
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -76,3 +77,8 @@ def _(page: ProposalPage, console: Console, everything: bool = False) -> None:
 @show_page.register
 def _(page: ImportPage, console: Console, everything: bool = False) -> None:
     imported.show_import(page, console, everything)
+
+
+@show_page.register
+def _(page: ComparisonPage, console: Console, everything: bool = False) -> None:
+    comparison.show_comparison(page, console)
