@@ -124,8 +124,8 @@ class _ColumnUnits:
 
 
 def _heads(sits_in: Sequence[str], lines: Lines, posts: Sequence[str]) -> dict[str, str]:
-    """The post of each unit that has reports in it and reports out of it, where there is exactly one."""
-    leading = {to for n, to in enumerate(lines.to) if isinstance(to, int) and sits_in[to] == sits_in[n]}
+    """The post of each unit that has reports and itself reports out of the unit, where there is exactly one."""
+    leading = {to for to in lines.to if isinstance(to, int)}
     found: dict[str, list[str]] = {}
     for n in sorted(leading):
         to = lines.to[n]
