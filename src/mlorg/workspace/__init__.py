@@ -7,13 +7,15 @@
 from .assumptions import Assumption, unknown_assumptions
 from .editing import remove_value, set_value
 from .loading import load
-from .local_files import LocalName, read_names, write_git_ignore, write_names
-from .saving import save, save_scenario, scenario_text
+from .local_files import NAMES, LocalName, read_names, write_git_ignore, write_names
+from .saving import save, save_scenario, scenario_text, workspace_texts
 from .schemas import SCHEMAS, json_schema
 from .settings import Files, Settings
+from .text_files import write_text_file
 from .workspace import Workspace
 
 __all__ = [
+    "NAMES",
     "SCHEMAS",
     "Assumption",
     "Files",
@@ -29,6 +31,8 @@ __all__ = [
     "scenario_text",
     "set_value",
     "unknown_assumptions",
+    "workspace_texts",
     "write_git_ignore",
     "write_names",
+    "write_text_file",
 ]

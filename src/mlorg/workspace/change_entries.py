@@ -130,9 +130,12 @@ class ChangeEntry(Entry):
     @model_validator(mode="after")
     def _has_one_verb(self) -> ChangeEntry:
         verbs = [name for name in VERBS if getattr(self, name) is not None]
-        if len(verbs) != 1:
-            found = f"has {' and '.join(verbs)}" if verbs else "has no verb"
-            raise Unreadable("this change", f"{found}.", f"It needs one of {', '.join(VERBS)}.")
+        if len(verbs) > 1:
+            raise Unreadable(" and ".join(verbs), "stand in one change.", "Write one verb for each change.")
+        if not verbs:
+            raise Unreadable(
+                ", ".join(sorted(self.model_fields_set)), "is no change.", f"Add one of {', '.join(VERBS)}."
+            )
         return self
 
 

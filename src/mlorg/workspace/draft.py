@@ -75,7 +75,8 @@ class Draft:
         first = self.places.of(kind, key, "id")
         name = shown(key) if isinstance(key, str) else " ".join(part for part in key if part)
         message = f"{kind} {name} stands twice: first at {first}."
-        self.problems.append(Problem(place, message, "Delete one or give it another id."))
+        hint = "Delete one or give it another id." if isinstance(key, str) else "Delete one."
+        self.problems.append(Problem(place, message, hint))
 
     def _report_contradiction(self, kind: str, name: str, attribute: str, place: Place) -> None:
         first = self.places.of(kind, name, attribute)

@@ -15,7 +15,7 @@ from ..errors import Place, Problem, WorkspaceError
 from .text_files import read_text_file, write_text_file
 from .values import shown
 from .yaml_text import inline_yaml
-from .yaml_tree import Path, Tree, parse_yaml
+from .yaml_tree import Path, Tree, parse_yaml, value_at
 
 
 def set_value(file: FilePath | str, path: Path, value: Any) -> None:
@@ -33,7 +33,7 @@ def remove_value(file: FilePath | str, path: Path) -> None:
     text, tree = _read(FilePath(file))
     if path not in tree.values_at or not path:
         raise _refusal(tree.file, path, "is not there")
-    parent = _at(tree.value, path[:-1])
+    parent = value_at(tree.value, path[:-1])
     if len(parent) == 1:
         _write(FilePath(file), _with_value(text, tree, path[:-1], type(parent)()), _without(tree, path))
     else:
@@ -97,14 +97,8 @@ def _child(tree: Tree, node: Any, step: str | int) -> Any:
 
 def _without(tree: Tree, path: Path) -> Any:
     root = copy.deepcopy(tree.value)
-    del _at(root, path[:-1])[path[-1]]
+    del value_at(root, path[:-1])[path[-1]]
     return root
-
-
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def _with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
@@ -119,7 +113,9 @@ def _with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
 
 def _with_child(text: str, tree: Tree, path: Path, step: str | int, value: Any) -> str:
     """The text with one more key or item in the mapping or list at `path`, which is made if there is none."""
-    parent = _at(tree.value, path) if path in tree.values_at else None
+    parent = value_at(tree.value, path)
+    if isinstance(parent, str):
+        raise _refusal(tree.file, (*path, step), "leads nowhere")
     if not parent:
         made = [value] if step == 0 else {step: value}
         return _block_root(text, made) if not path else _with_value(text, tree, path, made)
@@ -160,5 +156,5 @@ def _cut(text: str, tree: Tree, path: Path) -> str:
 
 def _siblings(tree: Tree, path: Path) -> list[int]:
     """Where each key or item of the mapping or list at `path` begins."""
-    spans = tree.keys_at if isinstance(_at(tree.value, path), dict) else tree.values_at
+    spans = tree.keys_at if isinstance(value_at(tree.value, path), dict) else tree.values_at
     return sorted(span.start for other, span in spans.items() if other[:-1] == path and other)

@@ -138,10 +138,11 @@ def read_assets(path: FilePath, draft: Draft) -> None:
         kind, name = data.pop("kind", ""), data.pop("id", "")
         if kind not in ASSET_KINDS or not name:
             column = "id" if kind in ASSET_KINDS else "kind"
+            hint = did_you_mean(kind, ASSET_KINDS) if column == "kind" else "Give it one."
             message = (
                 f"kind {shown(kind)} is not one of {', '.join(ASSET_KINDS)}." if column == "kind" else "id is missing."
             )
-            draft.problems.append(Problem(locate((column,), False), message, did_you_mean(kind, ASSET_KINDS)))
+            draft.problems.append(Problem(locate((column,), False), message, hint))
             continue
         entry = read_entry(FIELDS[kind], data, "", locate, draft.problems)
         draft.add(kind, {**(given(entry) if entry else {}), "id": name}, entity_place(locate))

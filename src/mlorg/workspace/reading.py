@@ -47,7 +47,7 @@ def in_tree(tree: Tree, base: Path) -> Locate:
 def in_row(table: Table, row: int) -> Locate:
     """Places within one row of a CSV file."""
     file, line, position = table.file, table.lines[row], table.position
-    return lambda path, key: Place(file, line, position.get(str(path[0]) if path else "", -1) + 1)
+    return lambda path, key: Place(file, line, position.get(str(path[0]) if path else "id", -1) + 1)
 
 
 def entity_place(locate: Locate) -> PlaceOf:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,21 +33,14 @@ def save(workspace: Workspace, folder: Path | str) -> None:
     """Write a fresh workspace: settings, org, people, assets, ownership, scenarios, assumptions and JSON Schemas.
 
     One file of each kind is written, under the first name that the settings give. Raises WorkspaceError if the folder
-    is a workspace already, or for ids that files cannot hold.
+    is a workspace already, or for ids that files cannot hold; nothing is written then.
     """
     folder = Path(folder)
-    problems = [*_obstacles(folder), *_unwritable_ids(workspace.organization)]
-    if problems:
-        raise WorkspaceError(problems)
+    if os.path.lexists(folder / NAME):
+        problem = Problem(Place((folder / NAME).as_posix()), "is there already.", "Choose an empty folder.")
+        raise WorkspaceError([problem])
     for name, text in workspace_texts(workspace).items():
         write_text_file(folder / name, text)
-
-
-def _obstacles(folder: Path) -> list[Problem]:
-    place = Place((folder / NAME).as_posix())
-    if os.path.lexists(folder / NAME):
-        return [Problem(place, "is there already.", "Choose an empty folder; nothing was written.")]
-    return []
 
 
 def _unwritable_ids(org: Organization) -> list[Problem]:
@@ -55,7 +49,13 @@ def _unwritable_ids(org: Organization) -> list[Problem]:
 
 
 def workspace_texts(workspace: Workspace) -> dict[str, str]:
-    """The text of each file of a workspace, by its name relative to the folder."""
+    """The text of each file of a workspace, by its name relative to the folder.
+
+    Raises WorkspaceError for ids that files cannot hold.
+    """
+    problems = _unwritable_ids(workspace.organization)
+    if problems:
+        raise WorkspaceError(problems)
     files = _names_for(workspace)
     settings = replace(workspace.settings, name=workspace.organization.name, files=files)
     texts = {NAME: _with_hint(settings_data(settings), "mlorg", NAME)}
@@ -102,7 +102,8 @@ def _with_hint(data: Any, which: str, name: str) -> str:
     return hint + yaml_text(data or None)
 
 
-def schema_texts() -> dict[str, str]:
+@cache
+def schema_texts() -> Mapping[str, str]:
     """The JSON Schema of each kind of file, by the name of the schema's own file."""
     return {
         f"{SCHEMA_FOLDER}/{which}.json": json.dumps(json_schema(which), indent=2, ensure_ascii=False) + "\n"

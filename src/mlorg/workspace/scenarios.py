@@ -155,8 +155,11 @@ def _read_set(data: dict[str, Any], dated: Mapping[str, Any], reading: _Reading)
 
 def _subject(value: Any, reading: _Reading) -> Ref | None:
     kinds = [kind for kind in FIELDS if kind not in KEYED]
+    if value is None:
+        reading.wrong("subject", "subject is missing.", "Add subject: kind:id.")
+        return None
     try:
-        text = read_id("" if value is None else value)
+        text = read_id(value)
         ref = ORGANIZATION if text == ORGANIZATION.kind else Ref.parse(text)
         if ref.kind in kinds or ref == ORGANIZATION:
             return ref
@@ -208,8 +211,11 @@ def _read_add(data: dict[str, Any], dated: Mapping[str, Any], reading: _Reading)
         return None
     if kind in KEYED:
         return Add(kind, entity_of(kind, given(entry)), **dated)
+    if data.get("id") is None:
+        reading.wrong("id", "id is missing.", "Add id: ….")
+        return None
     try:
-        return Add(kind, entity_of(kind, {**given(entry), "id": read_id(data.get("id") or "")}), **dated)
+        return Add(kind, entity_of(kind, {**given(entry), "id": read_id(data["id"])}), **dated)
     except Unreadable as error:
         reading.wrong("id", f"id {shown(error.value)} {error.rule}", error.hint)
         return None

@@ -92,7 +92,11 @@ def _has_all(
     file: str, heading: Sequence[str], found: Mapping[str, int], required: Sequence[str], problems: list[Problem]
 ) -> bool:
     missing = [name for name in required if name not in found]
-    if missing and not found:
+    if not any(heading):
+        problems.append(
+            Problem(Place(file), "is empty.", f"Its first line names the columns: {', '.join(required)}, …")
+        )
+    elif missing and not found:
         # The cells are not shown: without a heading they are somebody's data.
         hint = f"The first line names the columns: at least {', '.join(required)}."
         problems.append(Problem(Place(file, 1), "the first line is no heading.", hint))

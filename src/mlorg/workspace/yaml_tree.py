@@ -42,8 +42,10 @@ class Tree:
     keys_at: dict[Path, Span] = field(default_factory=dict)
 
     def place(self, path: Path, key: bool = False) -> Place:
-        """Where the value at `path` stands, or its key; for what is not there, the key or list item around it."""
+        """Where the value at `path` stands, or its key; for what is not there, what stands around it."""
         span = None if key else self.values_at.get(path)
+        if span is None and not key and isinstance(value_at(self.value, path[:-1]), str):
+            path, span = path[:-1], self.values_at.get(path[:-1])
         while span is None and path:
             span = self.keys_at.get(path) or self.values_at.get(path)
             path = path[:-1]
@@ -66,7 +68,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem]) -> Tree | None:
     from ruamel.yaml.error import MarkedYAMLError
 
     yaml = YAML(typ="safe", pure=True)
-    builder = _Builder(file, problems)
+    builder = _Builder(text, file, problems)
     try:
         for event in yaml.parse(text):
             builder.take(event)
@@ -89,6 +91,8 @@ def _syntax_problem(error: Any, text: str, file: str) -> Problem:
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
         return Problem(place, "a tab stands where YAML wants blanks.", "Indent with blanks.")
+    if "'?'" in str(error.problem):
+        return Problem(place, "text that begins with '?' stands here without quotes.", 'Write "?name".')
     start = error.context_mark
     since = f" (what is open began in line {start.line + 1})" if start and start.line != mark.line else ""
     message = re.sub(r"'(\\?.[^']{20})[^']*'", r"'\1…'", str(error.problem or error.context))
@@ -108,8 +112,8 @@ class _Open:
 class _Builder:
     """Builds values from parser events, with a stack instead of recursion."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file, self.problems = file, problems
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self.text, self.file, self.problems = text, file, problems
         self.root: Any = None
         self.values_at: dict[Path, Span] = {}
         self.keys_at: dict[Path, Span] = {}
@@ -182,8 +186,17 @@ class _Builder:
                 self._report_twice((*parent.path, step), key_span)
                 return (*parent.path, step, "")
             parent.value[step] = value
+            if value is None and span.start == span.end:
+                span = self._after_colon(key_span) or span
         self.values_at[(*parent.path, step)] = span
         return (*parent.path, step)
+
+    def _after_colon(self, key: Span) -> Span | None:
+        """Where a value that is not there would begin: the parser puts it where the next thing stands."""
+        colon = self.text.find(":", key.end)
+        if colon < 0 or self.text[key.end : colon].strip(" "):
+            return None
+        return Span(key.line, key.column + colon + 1 - key.start, colon + 1, colon + 1)
 
     def _report_twice(self, path: Path, span: Span) -> None:
         first = Place(self.file, self.keys_at[path].line, self.keys_at[path].column)
@@ -199,6 +212,18 @@ class _Builder:
         if found:
             raise _Refused(event.start_mark, f"holds the control character U+{ord(found.group()):04X}.", "Delete it.")
         return str(event.value)
+
+
+def value_at(value: Any, path: Path) -> Any:
+    """The value at a path within a value, None if it leads nowhere."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 
 
 def steps_within(value: Any, location: Iterator[Any] | Any) -> Path:
