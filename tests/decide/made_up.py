@@ -18,7 +18,7 @@ def made_up(
     stages: tuple[str, ...] = (),
     measure: str = "value",
 ) -> Comparison:
-    """`values[alternative]` of shape (draws, replications) is one measure; `known[prior]` of shape (draws,) is drawn."""
+    """`values[alternative]`, shape (draws, replications), is one measure; `known[prior]`, shape (draws,), is drawn."""
     draws, per_draw = next(iter(values.values())).shape
     columns = {name: np.asarray(column, float) for name, column in (known or {}).items()}
     outcomes = {name: _outcomes(table, measure) for name, table in values.items()}

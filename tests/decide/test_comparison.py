@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
-from mlorg.decide import TODAY, comparison, compare_alternatives, library_alternatives
+from mlorg.decide import TODAY, compare_alternatives, comparison, library_alternatives
 from mlorg.org import Overlay, Ref, Set
 from mlorg.sim import HORIZONS, Sampling, overridden
-
-from tests.sim.companies import company
 
 SMALL = Sampling(draws=6, per_draw=2)
 

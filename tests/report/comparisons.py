@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from tests.decide.made_up import made_up
+from tests.sim.companies import company
 
 from mlorg.decide import TODAY, Comparison, compare_alternatives, library_alternatives
 from mlorg.org import Organization
@@ -12,8 +14,6 @@ from mlorg.report.comparing import Request, comparison_page
 from mlorg.report.comparison import ComparisonPage
 from mlorg.report.pages import About
 from mlorg.sim import Sampling
-from tests.decide.made_up import made_up
-from tests.sim.companies import company
 
 NASTY = '<script>alert("1")</script> & [bold]Co[/bold]'
 

@@ -20,6 +20,7 @@ from mlorg.sim import overridden, priors
 
 from .comparisons import NASTY, TODAY, of_values, simulated
 
+LINE = np.linspace(4, 16, 60)
 CLEAR = {TODAY: np.full(20, 10.0), "stay": np.full(20, 14.0), "move": np.arange(20) / 10 + 20}
 JARGON = re.compile(r"(?i:bounce|EVPPI|posterior|Bass|restructured|settled arm|\bprior|quantile|\bnan\b)|None")
 
@@ -141,9 +142,19 @@ def test_a_planted_assumption_is_told_as_a_question():
 
 
 def test_flips_that_luck_explains_are_called_hints():
-    assert flips_said(0, 70).startswith("Nothing we looked at stands out from chance")
-    assert "hints, not as findings" in flips_said(3, 70)
-    assert "hints" not in flips_said(20, 70)
+    page = replace(simulated(), looked_at=70)
+    flip = of_values({TODAY: [10.0] * 60, "a": LINE}, known={"send_back": LINE}).flips[0]
+    assert flips_said(replace(page, flips_stand_out=0)).startswith("Nothing we looked at stands out from chance")
+    assert "hints, not as findings" in flips_said(replace(page, flips=(flip,), flips_stand_out=3))
+    assert "hints" not in flips_said(replace(page, flips=(flip,), flips_stand_out=20))
+    assert "None of them favours" in flips_said(replace(page, flips=(), flips_stand_out=3))
+
+
+def test_what_is_best_only_in_the_middle_is_not_called_a_flip():
+    hump = np.where(abs(LINE - 10) < 2, 14.0, 6.0)
+    page = of_values({TODAY: [10.0] * 60, "a": hump}, known={"send_back": LINE})
+    assert page.flips_stand_out == 2
+    assert page.flips == ()
 
 
 def test_every_assumption_that_can_flip_an_answer_has_a_question():

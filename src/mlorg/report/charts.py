@@ -15,6 +15,8 @@ from .verdicts import TODAY
 Spec = dict[str, Any]
 
 WIDTH = 330
+LONGEST_LABEL = 46
+"""Letters that fit into the width."""
 INK = {"text": "#1f2933", "quiet": "#52606d", "grid": "#d9dee4", "paper": "#ffffff"}
 GAIN, LOSS, UNSURE = "#1b6e53", "#a8481f", "#66717e"
 STAGE_COLOURS = ("#8d97a3", "#c07f1f", "#2f6aa3", "#3f9183", "#8a4f93", "#b9504a")
@@ -56,7 +58,7 @@ def _bar(row: StandingRow, money: Money) -> Spec:
     amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
     return {
         "label": row.label,
-        "name": row.label,
+        "name": _short(row.label),
         "colour": colour,
         **{name: value / money.scale for name, value in amounts.items()},
     }
@@ -96,9 +98,16 @@ def _segments(row: StageRow) -> list[Spec]:
     start = 0.0
     for stage, days in row.stages:
         end = start + (days or 0.0)
-        found.append({"label": row.label, "name": "" if found else row.label, "stage": stage, "from": start, "to": end})
+        found.append(
+            {"label": row.label, "name": "" if found else _short(row.label), "stage": stage, "from": start, "to": end}
+        )
         start = end
     return found
+
+
+def _short(label: str) -> str:
+    """What fits above a mark; the table beside the chart has the whole."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _labels(above: int) -> list[Spec]:

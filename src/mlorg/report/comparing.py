@@ -202,12 +202,15 @@ def _found(view: _View) -> tuple[Flip, ...]:
 
 
 def _flip_rows(found: Mapping[Arm, tuple[Flip, ...]], views: Mapping[Arm, _View], money: Money) -> Iterator[FlipRow]:
-    """What changes the answer, from Monday before once settled, most valuable first; each assumption once."""
+    """What changes the answer, from Monday before once settled, most valuable first; each assumption once.
+
+    Only where low and high favour different alternatives: what is best in the middle alone is mostly luck.
+    """
     told: set[str] = set()
     for arm, flips in found.items():
         labels = {name: alternative.label for name, alternative in views[arm].alternatives.items()}
         for flip in flips:
-            if flip.changes_the_answer and flip.prior not in told and len(told) < MOST_FLIPS:
+            if flip.best_low != flip.best_high and flip.prior not in told and len(told) < MOST_FLIPS:
                 told.add(flip.prior)
                 yield _flip_row(flip, arm, views[arm].comparison.priors[flip.prior], labels, money)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .comparison import ArmPart, Basis, FlipRow, OutcomeRow, StageRow, StandingRow, StepRow
+from .comparison import ArmPart, Basis, ComparisonPage, FlipRow, OutcomeRow, StageRow, StandingRow, StepRow
 from .rounding import NONE, Money, percent, tenths, two_digits
 from .verdicts import TODAY
 
@@ -75,26 +75,39 @@ def days_in_all(row: StageRow) -> str:
     return two_digits(sum(days or 0.0 for _, days in row.stages))
 
 
-def flips_said(stand_out: int, looked_at: int) -> str:
+def flips_said(page: ComparisonPage) -> str:
     """How many assumptions stand out, and how many would by luck alone."""
-    if not stand_out:
-        return f"Nothing we looked at stands out from chance ({looked_at} looks at single assumptions)."
-    by_luck = round(FALSE_ALARMS * looked_at)
-    text = f"{stand_out} of {looked_at} looks at single assumptions stand out; by luck alone about {by_luck} would."
-    return f"{text} So take what follows as hints, not as findings." if stand_out <= 2 * by_luck else text
+    if not page.flips_stand_out:
+        return f"Nothing we looked at stands out from chance ({page.looked_at} looks at single assumptions)."
+    by_luck = round(FALSE_ALARMS * page.looked_at)
+    text = (
+        f"{page.flips_stand_out} of {page.looked_at} looks at single assumptions stand out; "
+        f"by luck alone about {by_luck} would."
+    )
+    if not page.flips:
+        return f"{text} None of them favours one alternative where it is low and another where it is high."
+    return f"{text} So take what follows as hints, not as findings." if page.flips_stand_out <= 2 * by_luck else text
 
 
 def flip_said(flip: FlipRow, money: Money) -> tuple[str, ...]:
     """What an assumption decides, and how to know it."""
     when = "From Monday" if flip.arm == "restructured" else "Once settled"
     return (
-        f"{when}, “{flip.best_low}” is best below {flip.low}, “{flip.best_middle}” between, "
-        f"“{flip.best_high}” above {flip.high}.",
+        f"{when}, {_best(flip)}.",
         f"Knowing it would be worth about {money.said(flip.worth)}.",
         f"Whom to ask: {flip.whom}. Takes about {flip.days} day{'' if flip.days == '1' else 's'} (assumed)."
         if flip.whom
         else "Nobody can be asked this; it stays a range.",
     )
+
+
+def _best(flip: FlipRow) -> str:
+    below, above = f"“{flip.best_low}” is best below", f"“{flip.best_high}” above"
+    if flip.best_middle == flip.best_low:
+        return f"{below} {flip.high}, {above} that"
+    if flip.best_middle == flip.best_high:
+        return f"{below} {flip.low}, {above} that"
+    return f"{below} {flip.low}, “{flip.best_middle}” between, {above} {flip.high}"
 
 
 def step_title(step: StepRow) -> str:

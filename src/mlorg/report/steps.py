@@ -138,7 +138,7 @@ def _other(change: Change, words: _Words) -> str:
     if isinstance(change, Add):
         return f"New {change.kind}" + (f": {change.entity.label}" if isinstance(change.entity, Unit) else "")
     if isinstance(change, Remove):
-        return f"{words.unit(change.key)} ends" if change.kind == "unit" else f"A {change.kind} ends"
+        return f"{words.unit(change.key)} ends" if change.kind == "unit" else f"One {change.kind} entry ends"
     if isinstance(change, SplitUnit):
         return f"{words.unit(change.unit)} is split into {len(change.into) + 1}"
     if isinstance(change, MergeUnits):

@@ -92,7 +92,7 @@ def _show_stages(part: ArmPart, console: Console) -> None:
 
 def _show_flips(page: ComparisonPage, console: Console) -> None:
     show_title(console, "What could flip it")
-    show_lines(console, [flips_said(page.flips_stand_out, page.looked_at)])
+    show_lines(console, [flips_said(page)])
     for number, flip in enumerate(page.flips, start=1):
         show_lines(console, ["", f"{number}. {flip.question}"])
         show_lines(console, flip_said(flip, page.money), "     ")
