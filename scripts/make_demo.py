@@ -30,11 +30,11 @@ AS_OF = date(2026, 1, 31)
 FIRST = (
     "Ember Tallow Fathom Kelp Marl Drizzle Gannet Puffin Plover Limpet Barnacle Squall Glint Flicker Cinder Shoal "
     "Spindrift Bobbin Thimble Cockle"
-).split()
+)
 LAST = (
     "Lowtide Hightide Foglamp Saltlantern Driftlight Wickbright Moonbuoy Tidewick Glowharbour Lampquay Brinelight "
     "Kelpwick Mistbell Shinglelamp Gullbeacon Ebbwater"
-).split()
+)
 PLACES = ("Cape Wick", "Glimmer Quay", "Lower Foghorn")
 HEADINGS = (
     "Employee #",
@@ -171,6 +171,12 @@ ORG_HEADER = f"""\
 """
 
 
+def invented_name(number: int) -> tuple[str, str]:
+    """First and last name of a person who does not exist; the first 320 are distinct."""
+    first, last = FIRST.split(), LAST.split()
+    return first[number % len(first)], last[(number // len(first) + number) % len(last)]
+
+
 @dataclass
 class Export:
     """The rows of the HR export, as they are written one after the other."""
@@ -183,7 +189,7 @@ class Export:
         """One more person in a post of this title."""
         n = self.people
         self.people += 1
-        first, last = FIRST[n % len(FIRST)], LAST[(n // len(FIRST) + n) % len(LAST)]
+        first, last = invented_name(n)
         hired = date(2009, 3, 2) + timedelta(days=n * 2_593 % 6_100)
         row = {
             "Employee #": str(1001 + n),

@@ -5,17 +5,24 @@ imported where they are needed, so that importing this package is cheap.
 """
 
 from .changing import ProposalOptions, delta, proposal_text, propose
+from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 
 __all__ = [
+    "REPORT",
     "VIEWS",
+    "ComparisonOptions",
     "ImportOptions",
     "ProposalOptions",
     "Selection",
+    "compare",
     "create_workspace",
     "delta",
+    "demo_size",
+    "introduce_demo",
     "load",
     "organization",
     "ownership",
@@ -27,4 +34,6 @@ __all__ = [
     "spans",
     "statistics",
     "tree",
+    "write_demo",
+    "write_report",
 ]

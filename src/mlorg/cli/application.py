@@ -8,15 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import diff, init, propose, reference, show
+from . import compare, demo, diff, init, propose, reference, show
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
 COMMANDS: tuple[Command[Any], ...] = (
+    demo.demo,
     init.init,
     show.show,
     propose.propose,
     diff.diff,
+    compare.compare,
     reference.schema,
     reference.version,
 )
@@ -27,9 +29,11 @@ if it were structured otherwise.
 Everything happens on this machine; nothing is sent anywhere."""
 EXAMPLES = """\b
 Start here:
+  mlorg demo                              a company that does not exist, from its HR export to the answer
   mlorg init acme --roster people.csv     a workspace from an HR export
   mlorg show tree acme                    who reports to whom
   mlorg show --stats -w acme              the organisation in figures
+  mlorg compare acme --quick              how it would do if it were structured otherwise
   mlorg COMMAND --help                    what a command does, with examples
 
 Exit codes: 0 clean, 1 findings, 2 bad input or usage, 3 partial."""
