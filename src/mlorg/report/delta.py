@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..org import Organization, Overlay, Part, Post, role_of
-from .labels import unit_name
+from ..org.naming import unit_name
+from ..org.wording import sentence
 from .pages import About, ChangeRow, DeltaPage, MoveRow, Shift, Wave
 
 NOT_KNOWN = "unit not known"
@@ -31,7 +32,7 @@ def delta_page(difference: Difference, about: About) -> DeltaPage:
         about,
         before=difference.before_name,
         after=difference.after_name,
-        waves=waves(difference.overlay, before),
+        waves=waves(difference.overlay, _knowing(before, after)),
         shift=_shift(before, after),
         moves=tuple(_moves(before, after)),
     )
@@ -39,8 +40,6 @@ def delta_page(difference: Difference, about: About) -> DeltaPage:
 
 def waves(overlay: Overlay, org: Organization) -> tuple[Wave, ...]:
     """The changes of the overlay in words, in the order in which they take effect."""
-    from ..org.wording import sentence
-
     return tuple(
         Wave(
             name,
@@ -49,6 +48,13 @@ def waves(overlay: Overlay, org: Organization) -> tuple[Wave, ...]:
         )
         for name, changes in overlay.waves()
     )
+
+
+def _knowing(before: Organization, after: Organization) -> Organization:
+    """`before`, with the units, posts and assets that are new in `after`, so that they too are called by name."""
+    fields = ("units", "posts", "datasets", "models", "platforms", "use_cases")
+    both = {name: {e.id: e for org in (after, before) for e in getattr(org, name)}.values() for name in fields}
+    return before.with_(**both)
 
 
 def _shift(before: Organization, after: Organization) -> Shift:

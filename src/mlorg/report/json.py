@@ -79,16 +79,15 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names_of(type(value))}
-    return value
+    kind: type = type(value)
+    return {name: plain(getattr(value, name)) for name in _names_of(kind)} if is_dataclass(kind) else value
 
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 @cache
-def _names_of(kind: Any) -> tuple[str, ...]:
+def _names_of(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 

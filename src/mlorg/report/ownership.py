@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..org import Asset, Organization, Ownership, Part, Platform, Ref, Responsibility
+from ..org.naming import asset_name, owner_name, unit_name
 from ..org.owners import Owners
-from .labels import asset_name, owner_name, unit_name
 from .pages import About, AssetRow, Cell, OwnershipPage, ResponsibilityRow
 
 OWNED, NOBODY, GONE, UNKNOWN = "owned", "nobody", "gone", "unknown"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..archetypes import Proposal
 from ..org import Organization, apply
+from ..org.naming import unit_name
 from .delta import Difference, delta_page
-from .labels import unit_name
 from .pages import BASELINE, About, CoverageRow, ProposalPage
 
 

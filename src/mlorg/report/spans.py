@@ -6,8 +6,8 @@ from collections import Counter
 from statistics import fmean
 
 from ..org import Organization
+from ..org.naming import post_title, unit_name
 from ..org.statistics import Spans, middle, statistics
-from .labels import post_title, unit_name
 from .pages import About, LevelRow, ManagerRow, SpansPage, StatisticsPage
 
 WIDEST = 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..errors import UnknownNameError, did_you_mean
 from ..org import Line, Organization, Post, is_ml
 from ..org.hierarchy import Tree, unit_tree
-from .labels import post_title, unit_name
+from ..org.naming import post_title, unit_name
 from .pages import About, TreePage, TreeRow
 
 
