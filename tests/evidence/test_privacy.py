@@ -98,6 +98,15 @@ def test_an_absent_manager_keeps_the_pseudonym_too(imported: Importer) -> None:
     assert imported(text, earlier=first.names).organization == first.organization
 
 
+def test_two_people_with_one_address_never_share_a_pseudonym(imported: Importer) -> None:
+    """A shared mailbox is no person."""
+    head, first = "Employee ID,Work Email,Job Title,Manager ID", "1,desk@invented.example,CEO,none"
+    earlier = imported(f"{head}\n{first}\n").names
+    roster = imported(f"{head}\n{first}\n2,desk@invented.example,Cook,1\n", earlier=earlier)
+    assert len(roster.organization.persons) == 2
+    assert set(earlier) < set(roster.names)
+
+
 def test_the_key_file_gives_back_the_names(imported: Importer) -> None:
     names = imported(f"{HEAD}\n{BOSS}\n{ROWS['as it should be']}\n").names
     assert Names.from_csv(names.to_csv()) == names

@@ -36,6 +36,7 @@ class _Labels:
         self._named: Counter[str] = Counter()
 
     def take(self, code: str, name: str) -> tuple[str, str]:
+        """An id made from the code, or else the name, and the name; both with a number if they are taken."""
         base = slug(code) or slug(name) or "unit"
         id_ = base
         while id_ in self._ids:
