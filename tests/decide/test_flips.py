@@ -44,10 +44,10 @@ def test_it_says_which_way_a_planted_assumption_points():
     assert 0.2 < flip.low < flip.high < 0.8
 
 
-def test_few_assumptions_stand_out_where_none_matters():
-    """At most 6 % of the assumptions looked at stand out by luck; so of 60, about 2 to 3 in an ordinary comparison."""
-    found = sum(len(flipping_assumptions(nothing_matters(seed), Arm.SETTLED)) for seed in range(60))
-    assert found / (60 * ASSUMPTIONS) < 0.06
+def test_rarely_does_anything_stand_out_where_nothing_matters():
+    """Meant for one comparison in ten; here at most a quarter of 60, which chance exceeds once in ten thousand."""
+    alarms = sum(bool(flipping_assumptions(nothing_matters(seed), Arm.SETTLED)) for seed in range(60))
+    assert alarms <= 15
 
 
 def test_nothing_is_found_where_all_alternatives_are_the_same():

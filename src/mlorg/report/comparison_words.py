@@ -13,8 +13,6 @@ WEAKEST = (
     "what separates them here follows from the assumptions, not from studies."
 )
 SAME = "=: the same to the last digit; what would set it apart is not simulated yet, or cannot be done here."
-FALSE_ALARMS = 0.04
-"""Share of assumptions that stand out where none matters: measured on made-up comparisons, bounded by a test."""
 
 
 def money_said(money: Money) -> str:
@@ -79,14 +77,13 @@ def flips_said(page: ComparisonPage) -> str:
     """How many assumptions stand out, and how many would by luck alone."""
     if not page.flips_stand_out:
         return f"Nothing we looked at stands out from chance ({page.looked_at} looks at single assumptions)."
-    by_luck = round(FALSE_ALARMS * page.looked_at)
     text = (
-        f"{page.flips_stand_out} of {page.looked_at} looks at single assumptions stand out; "
-        f"by luck alone about {by_luck} would."
+        f"{page.flips_stand_out} of {page.looked_at} looks at single assumptions stand out, "
+        f"by a measure that luck alone reaches in about one comparison of ten."
     )
     if not page.flips:
         return f"{text} None of them favours one alternative where it is low and another where it is high."
-    return f"{text} So take what follows as hints, not as findings." if page.flips_stand_out <= 2 * by_luck else text
+    return text
 
 
 def flip_said(flip: FlipRow, money: Money) -> tuple[str, ...]:
