@@ -141,12 +141,13 @@ def test_a_planted_assumption_is_told_as_a_question():
     assert (page.flips[0].best_low, page.flips[0].best_high, page.flips[0].low) == (TODAY, "a", "0.33")
 
 
-def test_flips_that_luck_explains_are_called_hints():
+def test_flips_are_told_with_what_luck_alone_would_show():
     page = replace(simulated(), looked_at=70)
     flip = of_values({TODAY: [10.0] * 60, "a": LINE}, known={"send_back": LINE}).flips[0]
     assert flips_said(replace(page, flips_stand_out=0)).startswith("Nothing we looked at stands out from chance")
-    assert "hints, not as findings" in flips_said(replace(page, flips=(flip,), flips_stand_out=3))
-    assert "hints" not in flips_said(replace(page, flips=(flip,), flips_stand_out=20))
+    assert "luck alone reaches in about one comparison of ten" in flips_said(
+        replace(page, flips=(flip,), flips_stand_out=3)
+    )
     assert "None of them favours" in flips_said(replace(page, flips=(), flips_stand_out=3))
 
 
