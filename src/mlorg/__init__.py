@@ -1,3 +1,22 @@
 """mlorg: how should this organisation structure its machine-learning people?"""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import create_workspace, delta, load, ownership, propose, spans, statistics, tree
+
 __version__ = "0.1.0"
+__all__ = ["create_workspace", "delta", "load", "ownership", "propose", "spans", "statistics", "tree"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public functions, imported when they are first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'mlorg' has no attribute {name!r}")
+    from . import api
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

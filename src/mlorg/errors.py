@@ -50,12 +50,18 @@ class MlorgError(Exception):
     """Root of all errors that mlorg raises on purpose."""
 
 
+MOST_LISTED = 200
+"""Problems that a message lists; the others are counted. The error carries them all."""
+
+
 class InputError(MlorgError):
     """Bad input. `problems` holds every fault found, in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [str(problem) for problem in self.problems[:MOST_LISTED]]
+        more = len(self.problems) - len(lines)
+        super().__init__("\n".join([*lines, f"… and {more} more"] if more else lines))
 
 
 class WorkspaceError(InputError):

@@ -16,9 +16,9 @@ from .comparison import Comparison
 if TYPE_CHECKING:
     import numpy as np
 
-SHUFFLES = 40
-STANDS_OUT = 2.0
-"""Standard deviations of the shuffled gains by which a gain must exceed their mean."""
+SHUFFLES = 4000
+FALSE_ALARM = 0.1
+"""Chance that anything at all is reported where nothing matters, over all assumptions looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ def flipping_assumptions(
 
     names = [a.id for a in comparison.alternatives if a.eligible]
     gains = np.array([comparison.by_draw(arm, name, outcome, quarters).mean(axis=1) for name in names])
+    looked_at = {name: values for name in comparison.priors if (values := _values(comparison, name)) is not None}
     shuffled = _gains_by_chance(gains, comparison.sampling.seed)
-    bar, chance = float(shuffled.mean() + STANDS_OUT * shuffled.std()), float(shuffled.mean())
+    rounding = 1e-9 * float(abs(gains).max(initial=0.0))
+    bar = float(np.quantile(shuffled, 1 - FALSE_ALARM / max(1, len(looked_at)))) + rounding
+    chance = float(shuffled.mean())
     found = []
-    for name in comparison.priors:
-        values = _values(comparison, name)
-        if values is None:
-            continue
+    for name, values in looked_at.items():
         thirds = np.array_split(np.argsort(values, kind="stable"), 3)
         gain, best = _gain_of_knowing(gains, thirds)
         if gain > bar:

@@ -88,9 +88,10 @@ def rank(
         _standing(name, levels[i], gains[i] - gains[names.index(TODAY)], best.argmax(axis=0) == i, regrets[i])
         for i, name in enumerate(names)
     ]
-    order = sorted(range(len(names)), key=lambda i: (-float(np.mean(gains[i])), names[i]))
+    order = sorted(range(len(names)), key=lambda i: (-float(gains[i].sum()), names[i]))
     first, second = [i for i in order if eligible[i]][:2]
-    p_leader = float(np.mean(gains[first] > gains[second]) + 0.5 * np.mean(gains[first] == gains[second]))
+    wins, ties = gains[first] > gains[second], gains[first] == gains[second]
+    p_leader = float((wins + 0.5 * ties).mean()) if wins.size else 0.5
     ranked = tuple(standings[i] for i in order)
     return Ranking(arm, outcome, quarters, ranked, names[first], names[second], p_leader, _verdict(p_leader))
 

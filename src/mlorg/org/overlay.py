@@ -1,12 +1,13 @@
 """Applying an overlay to an organisation, and finding the overlay between two organisations.
 
-`apply(a, diff(a, b)) == b`, exactly, for any two organisations.
+`apply(a, diff(a, b)) == b`, exactly, for any two organisations without faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import repeat
 from typing import Any
 
 from ..errors import OverlayError, Place, Problem, did_you_mean
@@ -20,15 +21,17 @@ from .vocabulary import Part
 _WITHOUT_FIELDS = frozenset({"membership", "ownership"})
 
 
-def apply(org: Organization, overlay: Overlay) -> Organization:
+def apply(org: Organization, overlay: Overlay, places: Sequence[Place] = ()) -> Organization:
     """The organisation after all changes, in the order given.
 
     Raises OverlayError with every change that does not fit: an unknown id, a duplicate, a field that does not exist,
-    a filled post that is closed.
+    a post that is closed and still filled when all changes are made. `places` tells where each change stands.
     """
     draft = _Draft(org)
-    for change in overlay.changes:
+    for change, place in zip(overlay.changes, places or repeat(Place()), strict=False):
+        draft.place = place
         draft.apply(change)
+    draft.check_closed_posts()
     if draft.problems:
         raise OverlayError(draft.problems)
     return draft.organization()
@@ -71,6 +74,8 @@ class _Draft:
             kind: {entity_key(kind, e): e for e in getattr(org, collection)} for kind, collection in COLLECTIONS.items()
         }
         self.problems: list[Problem] = []
+        self.place = Place()
+        self._closed: dict[str, Place] = {}
         self._how: dict[type, Callable[[Any], None]] = {
             Add: self._add,
             Remove: self._remove,
@@ -83,11 +88,19 @@ class _Draft:
     def apply(self, change: Change) -> None:
         self._how[type(change)](change)
 
+    def check_closed_posts(self) -> None:
+        """A post that was closed must be vacant once all changes are made, in whatever order they stand."""
+        closed = self._closed.keys() - self.parts["post"].keys()
+        filled = {seat.post for seat in self.parts["membership"].values() if seat.post in closed} if closed else ()
+        for post in sorted(filled):
+            self.place = self._closed[post]
+            self._wrong(f"close post: {post!r} is filled.", "Only a vacant post can be closed: end its memberships.")
+
     def organization(self) -> Organization:
         return Organization.of(self.name, **{COLLECTIONS[kind]: part.values() for kind, part in self.parts.items()})
 
     def _wrong(self, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(), message, hint))
+        self.problems.append(Problem(self.place, message, hint))
 
     def _known(self, kind: str, key: Any, what: str) -> bool:
         if key in self.parts.get(kind, {}):
@@ -106,10 +119,16 @@ class _Draft:
         if not self._known(change.kind, change.key, "remove"):
             return
         del self.parts[change.kind][change.key]
+        if change.kind == "post":
+            self._closed[str(change.key)] = self.place
 
     def _set(self, change: Set) -> None:
         if change.subject == ORGANIZATION:
-            self.name = dict(change.values)["name"]
+            for name, value in change.values:
+                if name == "name":
+                    self.name = value
+                else:
+                    self._wrong(f"set: the organisation has no field {name!r}.", "It has a name.")
             return
         kind, key = change.subject
         if not self._known(kind, key, "set"):

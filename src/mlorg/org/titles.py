@@ -56,6 +56,7 @@ def title_rules() -> tuple[TitleRule, ...]:
     return tuple(rules)
 
 
+@lru_cache(maxsize=50_000)
 def role_for_title(title: str) -> str | None:
     """The role id for a job title, None where no rule knows it."""
     return _role_for_words(plain_title(title))

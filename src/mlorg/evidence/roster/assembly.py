@@ -79,12 +79,17 @@ class Assembler:
     def _shares(self, people: dict[str, list[int]]) -> list[float]:
         shares = [1.0] * len(self._entries)
         for numbers in people.values():
+            if len(numbers) == 1:
+                shares[numbers[0]] = self._entries[numbers[0]].share or 1.0
+                continue
             for number, share in zip(numbers, _split([self._entries[n] for n in numbers]), strict=True):
                 shares[number] = share
         return shares
 
     def _span(self, numbers: list[int]) -> Validity:
         """From the first day in any of a person's posts to the last."""
+        if len(numbers) == 1:
+            return self._entries[numbers[0]].validity
         starts = [self._entries[n].validity.start for n in numbers]
         ends = [self._entries[n].validity.end for n in numbers]
         start = None if None in starts else min(day for day in starts if day)
@@ -99,14 +104,12 @@ def _rows_of_people(entries: Sequence[Entry]) -> dict[str, list[int]]:
     people: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         if not entry.vacant:
-            people.setdefault(entry.identity.key, []).append(number)
+            people.setdefault(entry.person, []).append(number)
     return people
 
 
 def _split(entries: Sequence[Entry]) -> list[float]:
     """Shares of time of one person's posts: as stated; the rest in equal parts, or as full-time shares are."""
-    if len(entries) == 1:
-        return [entries[0].share or 1.0]
     stated = [entry.share for entry in entries if entry.share]
     if stated:
         rest = max(1 - sum(stated), 0.01) / max(1, len(entries) - len(stated))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +18,12 @@ class Row(NamedTuple):
     """Cells of one record and the line (row of the sheet) where it begins, counted from 1."""
 
     line: int
-    cells: Sequence[str]
+    cells: tuple[str, ...]
+
+    @property
+    def filled_width(self) -> int:
+        """Number of the last cell that is not blank."""
+        return next((number for number in range(len(self.cells), 0, -1) if self.cells[number - 1].strip()), 0)
 
 
 @dataclass(frozen=True, slots=True)

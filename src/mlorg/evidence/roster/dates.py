@@ -68,7 +68,8 @@ def date_order(values: Iterable[str]) -> DateOrder:
     if not day and not month:
         return DateOrder(True, "day first, which no value shows" if both else "", certain=not both)
     order = "day first" if day >= month else "month first"
-    return DateOrder(day >= month, f"{order}, as {max(day, month)} values show", certain=not (day and month))
+    shown = f"as {max(day, month)} value{'s show' if max(day, month) > 1 else ' shows'}"
+    return DateOrder(day >= month, f"{order}, {shown}", certain=not (day and month))
 
 
 def parse_date(text: str, day_first: bool = True) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from io import StringIO
 
 from ...errors import Place, Problem
@@ -17,7 +16,7 @@ LONGEST_HEADINGS = 20_000
 LONGEST_CELL = 25
 """Lines a quoted cell may span before the quotation mark is taken for an open one."""
 
-Numbered = tuple[int, Sequence[str]]
+Numbered = tuple[int, tuple[str, ...]]
 
 
 def read_delimited(text: str, file: str, mapped: frozenset[str]) -> tuple[str, list[Numbered], tuple[Problem, ...]]:
@@ -51,16 +50,19 @@ def _records(lines: list[str], separator: str, file: str, problems: list[Problem
             return rows
         except csv.Error:
             return rows + _line_by_line(lines, begun, separator, file, problems)
-        if reader.line_num > begun and _open_quote(lines[begun - 1 : reader.line_num]):
+        record = lines[begun - 1 : reader.line_num]
+        if (len(record) > 1 or reader.line_num == len(lines)) and _open_quote(record, separator):
             message = "a quotation mark is opened here and not closed: from here on each line is read by itself."
             problems.append(Problem(Place(file, begun), message, "Close it, or double it inside a cell."))
             return rows + _line_by_line(lines, begun, separator, file, problems)
-        rows.append((begun, cells))
+        rows.append((begun, tuple(cells)))
         begun = reader.line_num + 1
 
 
-def _open_quote(record: list[str]) -> bool:
-    return len(record) > LONGEST_CELL or sum(line.count('"') for line in record) % 2 == 1
+def _open_quote(record: list[str], separator: str) -> bool:
+    """True for a record that spans too many lines, or in which a quoted cell has no end."""
+    begins_a_cell = record[0].startswith('"') or f'{separator}"' in record[0]
+    return len(record) > LONGEST_CELL or (begins_a_cell and sum(line.count('"') for line in record) % 2 == 1)
 
 
 def _line_by_line(lines: list[str], begun: int, separator: str, file: str, problems: list[Problem]) -> list[Numbered]:
@@ -71,7 +73,7 @@ def _line_by_line(lines: list[str], begun: int, separator: str, file: str, probl
             message = f"a cell is longer than {csv.field_size_limit():,} characters; the line is left out."
             problems.append(Problem(Place(file, number), message, "Is a quotation mark or a line break missing?"))
         else:
-            rows.append((number, cells))
+            rows.append((number, tuple(cells)))
     return rows
 
 
@@ -82,6 +84,7 @@ def _one_line(line: str, separator: str) -> list[str] | None:
     try:
         if balanced:
             return next(csv.reader(text, delimiter=separator), [])
-        return next(csv.reader(text, delimiter=separator, quoting=csv.QUOTE_NONE), [])
+        cells = next(csv.reader(text, delimiter=separator, quoting=csv.QUOTE_NONE), [])
+        return [cell.strip('"') for cell in cells]
     except csv.Error:
         return None

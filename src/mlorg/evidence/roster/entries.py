@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...org.titles import role_for_title
 from ...org.validity import ALWAYS, Validity
@@ -23,12 +25,12 @@ LONGEST_TITLE = 160
 """Characters of a title that is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row that is imported; nobody's identity is a vacancy. The validity is the person's in the post."""
+class Entry(NamedTuple):
+    """One row that is imported. `person` tells people apart (empty: vacant); the validity is theirs in the post."""
 
     row: Row
     identity: Identity
+    person: str
     entry_id: str
     seat: str
     title: str
@@ -49,7 +51,7 @@ class Entry:
     @property
     def vacant(self) -> bool:
         """True if the post has no holder."""
-        return self.identity == NOBODY_YET
+        return not self.person
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class EntryReader:
     def __init__(self, layout: Layout, as_of: date, problems: ProblemList, tally: Tally) -> None:
         self._layout = layout
         self._fields = Fields(layout)
+        self._people = self._fields.has("person_id", "email", "name", "first_name", "last_name")
         self._as_of = as_of
         self._problems = problems
         self._tally = tally
@@ -80,11 +83,12 @@ class EntryReader:
         found: list[Entry] = []
         seen: dict[tuple[str, ...], int] = {}
         for row, who, validity, fte, share in zip(rows, identities, validities, *shares, strict=True):
-            reason = self._reason_to_leave_out(row, who, validity, seen)
+            key = who.key
+            reason = self._reason_to_leave_out(row, key, validity, seen)
             if reason:
                 self._tally.left_out[reason] += 1
             else:
-                found.append(self._entry(row, who, validity, fte, share))
+                found.append(self._entry(row, who, key, validity, fte, share))
         return found, evidence
 
     def _identity(self, row: Row) -> Identity:
@@ -92,7 +96,7 @@ class EntryReader:
         status = text(row, "status")
         if is_vacant(text(row, "type")) or (is_vacant(status) and "new" not in status.casefold()):
             return NOBODY_YET
-        if not self._fields.has("person_id", "email", "name", "first_name", "last_name"):
+        if not self._people:
             # A file without any column for people: every row is somebody, told apart by the entry.
             return Identity(text(row, "entry_id") or f"row {row.line}")
         return identity_of(row, self._fields)
@@ -115,7 +119,7 @@ class EntryReader:
             message = f"the last day, {end}, lies before the first, {start}: the last day is read as blank."
             self._problems.warn(row.line, message, "Is it the end of an earlier employment?")
             end = None
-        return Validity(start, end) if start or end else ALWAYS
+        return _between(start, end)
 
     def _shares(self, rows: Sequence[Row], field: str, most: float) -> list[float | None]:
         column = self._layout.column(field)
@@ -124,31 +128,32 @@ class EntryReader:
         values = [column.value(row) for row in rows]
         return read_shares([row.line for row in rows], values, column, most, self._problems)
 
-    def _reason_to_leave_out(
-        self, row: Row, who: Identity, validity: Validity, seen: dict[tuple[str, ...], int]
-    ) -> str:
+    def _reason_to_leave_out(self, row: Row, person: str, validity: Validity, seen: dict[tuple[str, ...], int]) -> str:
         text = self._fields.text
         over = validity.end is not None and validity.end < self._as_of
         if over or (validity.end is None and has_left(text(row, "status"))):
             if reason := text(row, "leaving"):
                 self._tally.leaving[leaving_class(reason)] += 1
             return f"left before {self._as_of}"
-        if not who.key and not text(row, "title") and not text(row, "seat") and not text(row, "entry_id"):
+        entry = text(row, "entry_id")
+        if not person and not entry and not text(row, "title") and not text(row, "seat"):
             self._problems.fault(row.line, "the row names neither a person nor a title: it is left out.")
             return "neither person nor title"
-        cells = tuple(row.cells)
-        if (who.key or text(row, "entry_id")) and cells in seen:
-            self._problems.warn(row.line, f"the row repeats line {seen[cells]}: it is left out.")
+        if (entry or (person and self._people)) and row.cells in seen:
+            self._problems.warn(row.line, f"the row repeats line {seen[row.cells]}: it is left out.")
             return "repeats another row"
-        seen[cells] = row.line
+        seen[row.cells] = row.line
         return ""
 
-    def _entry(self, row: Row, who: Identity, validity: Validity, fte: float | None, share: float | None) -> Entry:
+    def _entry(
+        self, row: Row, who: Identity, person: str, validity: Validity, fte: float | None, share: float | None
+    ) -> Entry:
         text = self._fields.text
         title = self._title(row)
         return Entry(
             row,
             who,
+            person,
             text(row, "entry_id"),
             text(row, "seat"),
             title,
@@ -156,7 +161,7 @@ class EntryReader:
             self._level(row),
             self._hider.hide(_tidy(text(row, "department"))),
             self._hider.hide(_tidy(text(row, "team"))),
-            is_yes(text(row, "acting")) or _ACTING.search(title) is not None,
+            is_yes(text(row, "acting")) or _says_acting(title),
             validity,
             fte,
             share,
@@ -179,6 +184,16 @@ class EntryReader:
             self._problems.warn(row.line, message, "", column.number if column else 0)
             return None
         return self._hider.hide(level)[:60] or None
+
+
+@lru_cache(maxsize=50_000)
+def _says_acting(title: str) -> bool:
+    return _ACTING.search(title) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _between(start: date | None, end: date | None) -> Validity:
+    return Validity(start, end) if start or end else ALWAYS
 
 
 _ACTING = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)

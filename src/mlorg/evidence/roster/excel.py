@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ _CELL = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,3})?\$?([0-9]{1,9})["']""")
 _HIDDEN_CELL = re.compile(rb"""\sr\s*=\s*["'][^"']*&""")
 
 
-def read_sheet(path: Path, sheet: str) -> tuple[str, list[tuple[int, Sequence[str]]]]:
+def read_sheet(path: Path, sheet: str) -> tuple[str, list[tuple[int, tuple[str, ...]]]]:
     """The sheet in words, and its rows as text with their numbers. `sheet` is a name, or empty for the first.
 
     Raises RosterError for a damaged, oversized or unknown sheet, UnsupportedError without python-calamine.
@@ -50,7 +50,7 @@ def read_sheet(path: Path, sheet: str) -> tuple[str, list[tuple[int, Sequence[st
         if type(error).__name__ == "PanicException":
             raise _damaged(path) from error
         raise
-    return f"sheet {name!r}", [(number, [_as_text(value) for value in row]) for number, row in enumerate(rows, 1)]
+    return f"sheet {name!r}", [(number, tuple(map(_as_text, row))) for number, row in enumerate(rows, 1)]
 
 
 def _sheet_name(path: Path, names: list[str], wanted: str) -> str:

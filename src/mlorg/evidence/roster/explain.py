@@ -34,11 +34,12 @@ def count_lines(roster: Roster) -> list[str]:
     lines = [f"{counts.rows} rows: {counts.entries} posts, {counts.persons} people, {counts.vacancies} vacancies."]
     lines += [f"Left out, {reason}: {number}." for reason, number in counts.left_out]
     if counts.unknown_lines:
-        lines.append(f"No manager named: {counts.unknown_lines}.")
+        lines.append(f"Posts that name no manager: {counts.unknown_lines}.")
     if counts.unresolved:
-        lines.append(f"Manager in no row: {counts.unresolved} posts, {counts.absent_managers} managers.")
+        managers = f"such managers: {counts.absent_managers}"
+        lines.append(f"Posts whose manager stands in no row: {counts.unresolved}; {managers}.")
     if counts.untold_roles:
-        lines.append(f"Titles that tell no role: {counts.untold_roles}.")
+        lines.append(f"Posts whose title tells no role: {counts.untold_roles}.")
     if counts.leaving:
         lines.append("Reasons of leaving: " + ", ".join(f"{name} {number}" for name, number in counts.leaving) + ".")
     return lines

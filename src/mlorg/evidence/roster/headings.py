@@ -60,6 +60,9 @@ FORBIDDEN = frozenset({"pay", "private"})
 SEVERAL = frozenset({"manager", "dotted"})
 """Fields that several columns may have; the values decide between them."""
 
+MOST_COLUMNS = 1_000
+"""Cells a row of headings may have."""
+
 _GENERAL = {
     name: "manager" for name in ("manager_id", "manager_entry", "manager_email", "manager_name", "manager_seat")
 }
@@ -115,10 +118,11 @@ def recognised(cells: Sequence[str], mapped: frozenset[str] = frozenset()) -> se
 
     `mapped` holds keys of headings that the user has mapped: they count as fields of their own.
     """
-    if any("@" in cell or _VALUE.fullmatch(cell.strip()) for cell in cells):
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) > MOST_COLUMNS or any("@" in cell or _VALUE.fullmatch(cell) for cell in filled):
         return set()
-    keys = {heading_key(cell) for cell in cells} & mapped
-    meanings = (meaning_of(cell) for cell in cells if cell and len(cell) <= 80)
+    keys = {heading_key(cell) for cell in filled} & mapped
+    meanings = (meaning_of(cell) for cell in filled if len(cell) <= 80)
     return {m.field for m in meanings if m and m.field not in FORBIDDEN} | {f"--map {key}" for key in keys}
 
 

@@ -37,9 +37,8 @@ def identity_of(row: Row, fields: Fields) -> Identity:
     if not name:
         name = " ".join(filter(None, (fields.text(row, "first_name"), fields.text(row, "last_name"))))
     identity = Identity(fields.text(row, "person_id"), " ".join(name.split()), fields.text(row, "email"))
-    if is_vacant(identity.name) or is_vacant(identity.id) or is_vacant(identity.email):
-        return NOBODY_YET
-    return identity
+    vacant = is_vacant(identity.name or identity.email or identity.id)
+    return NOBODY_YET if vacant else identity
 
 
 def are_pseudonymous(identities: Iterable[Identity]) -> bool:

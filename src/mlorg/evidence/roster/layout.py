@@ -83,7 +83,7 @@ class Fields:
         if index is None:
             return ""
         value = row.cells[index].strip()
-        return "" if is_blank(value) else value
+        return "" if value and is_blank(value) else value
 
     def has(self, *fields: str) -> bool:
         """True if some column is one of the fields."""
@@ -104,18 +104,20 @@ def find_layout(cells: Cells, mapping: Mapping[str, str]) -> Layout:
     if max(scores) < (1 if mapping else 2):
         raise RosterError([_no_headings(cells.file, filled[0])])
     headings = filled[best]
-    columns = _assigned(_named(headings, mapping), filled[best + 1 :])
+    below = filled[best + 1 :]
+    widest = max((row.filled_width for row in below), default=0)
+    columns = _assigned(_named(headings, widest, mapping), below)
     problems = _wrong_mappings(cells.file, headings, mapping) or _nobody(cells.file, headings, columns)
     if problems:
         raise RosterError(problems)
-    if best + 1 == len(filled):
+    if not below:
         message = "there are headings and no rows below them."
         raise RosterError([Problem(Place(cells.file, headings.line), message, "Export it again, with the people.")])
     above = tuple(row.line for row in filled[:best])
     return Layout(columns, headings, above, tuple(row for row in cells.rows if row.line > headings.line))
 
 
-def _named(headings: Row, mapping: Mapping[str, str]) -> list[tuple[Column, Meaning | None]]:
+def _named(headings: Row, widest: int, mapping: Mapping[str, str]) -> list[tuple[Column, Meaning | None]]:
     asked = {heading_key(heading): field for heading, field in mapping.items()}
     found: list[tuple[Column, Meaning | None]] = []
     for number, cell in enumerate(headings.cells, 1):
@@ -130,8 +132,8 @@ def _named(headings: Row, mapping: Mapping[str, str]) -> list[tuple[Column, Mean
         elif meaning is not None:
             system = f"as in {meaning.system}" if meaning.system else ""
             found.append((Column(heading, number, None, "heading", system, meaning.named_by), meaning))
-        elif heading or any(heading_key(c) for c in headings.cells[number:]):
-            found.append((Column(heading, number, None, UNKNOWN), None))
+        elif heading or number <= widest:
+            found.append((Column(heading, number, None, UNKNOWN if heading else "no heading"), None))
     return found
 
 
@@ -143,12 +145,16 @@ def _assigned(named: Sequence[tuple[Column, Meaning | None]], rows: Sequence[Row
         field = _field(column, meaning, rows)
         if field is None:
             columns[column.number] = column
-        elif field in taken and field not in SEVERAL:
+        elif field in taken and (field not in SEVERAL or (_asked(taken[field]) and not _asked(column))):
             rule = f"not used: {field} is taken from {taken[field].heading!r}"
             columns[column.number] = replace(column, rule=rule, evidence="")
         else:
             taken[field] = columns[column.number] = replace(column, field=field)
     return tuple(columns[number] for number in sorted(columns))
+
+
+def _asked(column: Column) -> bool:
+    return column.rule.startswith("--map")
 
 
 def _field(column: Column, meaning: Meaning | None, rows: Sequence[Row]) -> str | None:

@@ -10,7 +10,7 @@ from ...org.references import Line
 from .entries import Entry
 from .layout import Layout
 from .managers import (
-    Key,
+    ALL_KINDS,
     Naming,
     choose_naming,
     dotted_separator,
@@ -45,28 +45,22 @@ class Lines:
 
 def draw_lines(entries: Sequence[Entry], layout: Layout, blank_is_root: bool, problems: ProblemList) -> Lines:
     """The lines of all entries. Absent managers, shared seats, circles and unknown lines are listed."""
-    keys = keys_of(entries, layout)
-    naming = choose_naming(entries, layout, keys)
+    naming = choose_naming(entries, layout)
     blank = Line.TOP if blank_is_root else Line.UNKNOWN
     if naming is None:
         problems.warn(0, "no column names the managers: all reporting lines are unknown.", _MAP_HINT)
         return Lines((Line.UNKNOWN,) * len(entries), ((),) * len(entries))
-    targets = _targets(entries, naming, blank)
+    values = manager_values(entries, naming.column)
+    targets = [_target(number, value, naming, blank) for number, value in enumerate(values)]
     _list_unknown(entries, targets, blank_is_root, problems)
     _list_absent(entries, targets, naming, problems)
-    _list_shared(entries, naming, problems)
+    _list_shared(entries, set(values), naming, problems)
     to = _broken_circles(entries, targets, naming, problems)
-    dotted, dotted_naming = _dotted(entries, layout, keys, problems)
+    dotted, dotted_naming = _dotted(entries, layout, problems)
     return Lines(to, dotted, naming, dotted_naming)
 
 
 _MAP_HINT = "Name the column with --map HEADING=manager."
-
-
-def _targets(entries: Sequence[Entry], naming: Naming, blank: Line) -> list[To]:
-    return [
-        _target(number, value, naming, blank) for number, value in enumerate(manager_values(entries, naming.column))
-    ]
 
 
 def _target(number: int, value: str, naming: Naming, blank: Line) -> To:
@@ -100,11 +94,11 @@ def _circle(member: int, targets: Sequence[To]) -> list[int]:
     return found
 
 
-def _list_shared(entries: Sequence[Entry], naming: Naming, problems: ProblemList) -> None:
+def _list_shared(entries: Sequence[Entry], values: set[str], naming: Naming, problems: ProblemList) -> None:
     """Managers named by something that several entries have: the first that is not acting gets the reports."""
-    values = {naming.key.compare(naming.form(value)) for value in manager_values(entries, naming.column) if value}
+    named = {naming.key.compare(naming.form(value)) for value in values if value}
     for key, numbers in naming.key.shared.items():
-        if key in values:
+        if key in named:
             lines = [entries[number].line for number in numbers]
             message = f"{line_list(sorted(lines))} have the same {naming.key.heading}."
             problems.warn(lines[0], message, f"Who reports to it reports to line {lines[0]}.")
@@ -134,10 +128,11 @@ def _list_unknown(entries: Sequence[Entry], to: Sequence[To], blank_is_root: boo
 
 
 def _dotted(
-    entries: Sequence[Entry], layout: Layout, keys: Sequence[Key], problems: ProblemList
+    entries: Sequence[Entry], layout: Layout, problems: ProblemList
 ) -> tuple[tuple[tuple[int, ...], ...], Naming | None]:
     columns = layout.columns_of("dotted")
-    if not columns or not keys:
+    keys = keys_of(entries, layout, ALL_KINDS) if columns else []
+    if not keys:
         return ((),) * len(entries), None
     column = columns[0]
     separator = dotted_separator(entries, column, keys)

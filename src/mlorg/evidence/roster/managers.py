@@ -6,16 +6,16 @@ e-mail, name, seat, title); the pair that matches most values is taken.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from .entries import Entry
 from .layout import Column, Fields, Layout
 from .values import email_key, id_key, is_blank, is_nobody, is_vacant, name_key, text_key
 
-SEPARATORS = ";:|,"
-"""What stands between several dotted managers in one cell."""
+SEPARATORS = ("", ";", ":", "|", ",")
+"""What may stand between several dotted managers in one cell; first nothing, for a cell that names one."""
 
 _ENOUGH = 0.8
 """Share of the values that must match before a column no rule knows is taken for managers or for seats."""
@@ -63,8 +63,13 @@ class Naming:
         return f"matches {self.key.heading} in {self.matched} of {self.total} values"
 
 
-def keys_of(entries: Sequence[Entry], layout: Layout) -> list[Key]:
-    """Every column that could name an entry, the surest kind first."""
+SURE_KINDS = ("entry_id", "person_id", "email", "seat")
+ALL_KINDS = (*SURE_KINDS, "name", "title")
+"""What managers can be named by. Names and titles need not be one person's alone."""
+
+
+def keys_of(entries: Sequence[Entry], layout: Layout, kinds: Sequence[str]) -> list[Key]:
+    """Every column of the given kinds that could name an entry, the surest kind first."""
     fields = Fields(layout)
     name_columns = [c.heading for f in ("name", "first_name", "last_name") if (c := layout.column(f))]
     headings = {"name": " + ".join(name_columns)} | {c.field: c.heading for c in layout.columns if c.field}
@@ -76,17 +81,22 @@ def keys_of(entries: Sequence[Entry], layout: Layout) -> list[Key]:
         ("name", name_key, (e.identity.name for e in entries)),
         ("title", text_key, (e.title for e in entries)),
     ]
-    found = [_key(kind, headings.get(kind, kind), compare, column, entries) for kind, compare, column in values]
+    wanted = ((kind, compare, column) for kind, compare, column in values if kind in kinds)
+    found = [_key(kind, headings.get(kind, kind), compare, column, entries) for kind, compare, column in wanted]
     return [key for key in found if key.first]
 
 
-def choose_naming(entries: Sequence[Entry], layout: Layout, keys: Sequence[Key]) -> Naming | None:
+def choose_naming(entries: Sequence[Entry], layout: Layout) -> Naming | None:
     """The pair of columns that matches most; None if no column could be meant.
 
     Where no heading is known, a column is taken only if nearly all of its values name entries; where a heading is
     known and matches nothing that is, columns no rule knows are tried as seats.
     """
     columns = layout.columns_of("manager")
+    best = _best(entries, columns, keys_of(entries, layout, SURE_KINDS))
+    if best and best.matched == best.total:
+        return best
+    keys = keys_of(entries, layout, ALL_KINDS)
     if columns:
         best = _best(entries, columns, keys)
         if best and best.matched < _ENOUGH * best.total:
@@ -101,7 +111,8 @@ def choose_naming(entries: Sequence[Entry], layout: Layout, keys: Sequence[Key])
 def manager_values(entries: Sequence[Entry], column: Column) -> list[str]:
     """The column's values; blank where nothing, or only a vacancy, is named."""
     values = [column.value(entry.row) for entry in entries]
-    return ["" if is_blank(value) or is_vacant(value) else value for value in values]
+    nobody = {value for value in set(values) if is_blank(value) or is_vacant(value)}
+    return ["" if value in nobody else value for value in values]
 
 
 def separated(value: str, separator: str) -> list[str]:
@@ -114,26 +125,27 @@ def dotted_separator(entries: Sequence[Entry], column: Column, keys: Sequence[Ke
     """The separator under which most parts of the column's values name an entry."""
     values = [value for value in manager_values(entries, column) if value]
 
-    def share(separator: str) -> tuple[float, bool]:
-        parts = list(chain.from_iterable(separated(value, separator) for value in values))
-        matched = max((sum(key.find(part) is not None for part in parts) for key in keys), default=0)
-        return matched / max(1, len(parts)), separator == ""
+    shares = {separator: _matched_share(values, separator, keys) for separator in SEPARATORS}
+    return max(shares, key=shares.__getitem__)
 
-    return max(["", *SEPARATORS], key=share)
+
+def _matched_share(values: Sequence[str], separator: str, keys: Sequence[Key]) -> float:
+    parts = [part for value in values for part in separated(value, separator)]
+    return max((sum(key.find(part) is not None for part in parts) for key in keys), default=0) / max(1, len(parts))
 
 
 def _best(entries: Sequence[Entry], columns: Sequence[Column], keys: Sequence[Key]) -> Naming | None:
     """The best pair; of equals the kind the heading speaks of, then the surest kind, then the first column."""
     found: list[tuple[tuple[int, bool, bool, int, int], Naming]] = []
     for column in columns:
-        values = [v for v in manager_values(entries, column) if v and not is_nobody(v)]
+        values = Counter(v for v in manager_values(entries, column) if v and not is_nobody(v))
         for order, key in enumerate(keys):
             for form in (_whole, _in_brackets, _before_brackets):
                 if form is not _whole and not any(value.endswith(")") for value in values):
                     continue
-                matched = sum(key.find(form(value)) is not None for value in values)
+                matched = sum(times for value, times in values.items() if key.find(form(value)) is not None)
                 rank = (matched, key.kind == column.named_by, form is _whole, -order, -column.number)
-                found.append((rank, Naming(column, key, form, matched, len(values))))
+                found.append((rank, Naming(column, key, form, matched, values.total())))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

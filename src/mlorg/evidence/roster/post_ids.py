@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ...org.references import Line
 from .entries import Entry
 from .identities import names_a_holder
 from .problems import ProblemList
@@ -35,11 +36,13 @@ def post_ids(entries: Sequence[Entry], problems: ProblemList) -> list[str]:
 
 def _are_fit(entries: Sequence[Entry]) -> bool:
     ids = [entry.entry_id for entry in entries if entry.entry_id]
-    return are_codes(ids) and not any(names_a_holder(entry.entry_id, entry.identity) for entry in entries)
+    own = (entry for entry in entries if entry.entry_id)
+    return are_codes(ids) and not any(names_a_holder(entry.entry_id, entry.identity) for entry in own)
 
 
 def _base(entry: Entry) -> str:
-    return slug(entry.title) or "post"
+    name = slug(entry.title)
+    return "post" if name in ("", Line.TOP.value) else name
 
 
 def _numbered(base: str, bare: bool, taken: set[str], used: Counter[str]) -> str:

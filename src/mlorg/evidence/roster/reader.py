@@ -74,8 +74,8 @@ def _with_evidence(column: Column, lines: Lines, evidence: dict[str, str]) -> Co
     if naming and column.number == naming.key.number:
         return replace(column, field=column.field or "seat", rule=column.rule if column.field else "values")
     if column.field == "manager":
-        heading = naming.column.heading if naming else ""
-        return replace(column, field=None, rule=f"not used: {heading!r} names more of the managers", evidence="")
+        used = f"not used: the managers are taken from {naming.column.heading!r}" if naming else "no values"
+        return replace(column, field=None, rule=used, evidence="")
     if dotted and column.number == dotted.column.number:
         return replace(column, evidence=dotted.evidence)
     return replace(column, evidence=evidence.get(column.field or "", "") or column.evidence)

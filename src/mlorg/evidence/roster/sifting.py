@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from .cells import Row
-from .headings import heading_key
 from .layout import Layout
 from .problems import ProblemList
+from .values import text_key
 
 _TOTAL = re.compile(
     r"(?:grand |sub ?-?)?(?:total|totals|sum|summe|gesamt|gesamtsumme|count|head ?count|records|rows)"
@@ -19,8 +19,8 @@ _TOTAL = re.compile(
 
 def sift(layout: Layout, problems: ProblemList, left_out: Counter[str]) -> list[Row]:
     """The rows that hold an entry, all as wide as the headings. What is set aside is listed and counted by reason."""
-    headings = [heading_key(cell) for cell in layout.headings.cells]
-    width = max(column.number for column in layout.columns)
+    headings = [text_key(cell) for cell in layout.headings.cells]
+    width = len(layout.headings.cells)
     last = max((row.line for row in layout.rows if any(map(str.strip, row.cells))), default=0)
     kept: list[Row] = []
     for row in layout.rows:
@@ -32,7 +32,7 @@ def sift(layout: Layout, problems: ProblemList, left_out: Counter[str]) -> list[
         else:
             left_out[reason] += 1
             if reason == BROKEN:
-                message = f"the row has {_filled_width(row)} cells and there are {width} headings: it is left out."
+                message = f"the row has {row.filled_width} cells and there are {width} headings: it is left out."
                 problems.fault(row.line, message, "A quotation mark or a doubled separator may be the cause.")
             else:
                 problems.warn(row.line, f"{reason}: the row is left out.")
@@ -46,19 +46,15 @@ def _reason(row: Row, headings: list[str], width: int) -> str | None:
     filled = [cell.strip() for cell in row.cells if cell.strip()]
     if not filled:
         return "blank"
-    if _filled_width(row) > width:
+    if len(row.cells) > width and row.filled_width > width:
         return BROKEN
     if _TOTAL.fullmatch(filled[0]) and not any("@" in cell for cell in filled):
         return "a total"
     if len(filled) == 1 and width > 2:
         return "a single cell, such as a footnote"
-    if [heading_key(cell) for cell in row.cells[: len(headings)]] == headings:
+    if text_key(row.cells[0]) == headings[0] and [text_key(cell) for cell in row.cells[: len(headings)]] == headings:
         return "headings repeated"
     return None
-
-
-def _filled_width(row: Row) -> int:
-    return next((number for number in range(len(row.cells), 0, -1) if row.cells[number - 1].strip()), 0)
 
 
 def _squared(row: Row, width: int, problems: ProblemList) -> Row:

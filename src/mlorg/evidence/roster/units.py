@@ -36,6 +36,7 @@ class _Labels:
         self._named: Counter[str] = Counter()
 
     def take(self, code: str, name: str) -> tuple[str, str]:
+        """An id made from the code, or else the name, and the name; both with a number if they are taken."""
         base = slug(code) or slug(name) or "unit"
         id_ = base
         while id_ in self._ids:
@@ -124,8 +125,8 @@ class _ColumnUnits:
 
 
 def _heads(sits_in: Sequence[str], lines: Lines, posts: Sequence[str]) -> dict[str, str]:
-    """The post of each unit that has reports in it and reports out of it, where there is exactly one."""
-    leading = {to for n, to in enumerate(lines.to) if isinstance(to, int) and sits_in[to] == sits_in[n]}
+    """The post of each unit that has reports and itself reports out of the unit, where there is exactly one."""
+    leading = {to for to in lines.to if isinstance(to, int)}
     found: dict[str, list[str]] = {}
     for n in sorted(leading):
         to = lines.to[n]

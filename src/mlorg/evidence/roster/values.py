@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,7 +12,7 @@ from functools import lru_cache
 MASK = "***"
 
 _BLANK = frozenset({"-", "--", "---", "–", "—", "n/a", "#n/a", "null", "nan", "(blank)", "(empty)", "nil", ".", "?"})
-_NOBODY = frozenset({"none", "no manager", "nobody", "(none)", "no one", "top"})
+_NOBODY = frozenset({"none", "no manager", "nobody", "(none)", "no one"})
 _OPEN = frozenset(
     {
         "open",
@@ -57,6 +59,11 @@ _WITH_OPEN = _OPEN | frozenset(
         "confirmed",
     }
 )
+_OPEN_FOR = re.compile(
+    r"\W{0,3}(?:open|vacant|vacancy|tbh|tbd|tba|backfill|unfilled)\s?(?:[-–:(/#\[]|(?:position|role|req|post|seat|for)\b)",
+    re.IGNORECASE,
+)
+_MAY_BEGIN = _WITH_OPEN | {""}
 _GONE = frozenset(
     {
         "terminated",
@@ -80,6 +87,8 @@ _GONE = frozenset(
     }
 )
 _NOT_ACTIVE = frozenset({"no", "n", "false", "0", "not active", "no longer employed"})
+_PLAIN_MARKS = string.punctuation + string.digits
+_NO_LETTERS = str.maketrans({character: " " for character in _PLAIN_MARKS})
 _YES = frozenset({"1", "true", "yes", "y", "x", "ja", "oui", "si", "sí", "hidden", "acting", "interim"})
 _HEX = re.compile(r"(?=.*\d)(?:[0-9a-f]{8,}|[0-9a-f]{4,12}(?:-[0-9a-f]{4,12}){2,})", re.IGNORECASE)
 _CODE = re.compile(r"[\w.:#/-]*\d[\w.:#/-]*")
@@ -88,7 +97,7 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 def is_blank(text: str) -> bool:
     """Nothing, or a word or sign that stands for nothing."""
-    return not text or text.casefold() in _BLANK
+    return len(text) < 8 and (not text or text.casefold() in _BLANK)
 
 
 def is_nobody(text: str) -> bool:
@@ -97,23 +106,23 @@ def is_nobody(text: str) -> bool:
 
 
 def is_vacant(text: str) -> bool:
-    """Words that stand for a person still to be found: "TBH", "Open role 3"."""
-    words = _letters(text)
-    return not words <= _WITH_OPEN - _OPEN and words <= _WITH_OPEN
+    """Words that stand for a person still to be found: "TBH", "Open role 3", "Vacant - was in Berlin"."""
+    first = text.split(None, 1)[:1]
+    if not first or first[0].casefold().strip(_PLAIN_MARKS) not in _MAY_BEGIN:
+        return False  # nearly every cell ends here
+    if _OPEN_FOR.match(text):
+        return True
+    words = _words(text)
+    return not _OPEN.isdisjoint(words) and _WITH_OPEN.issuperset(words)
 
 
 def has_left(text: str) -> bool:
     """A status that says the person is gone."""
-    return text.casefold() in _NOT_ACTIVE or not _GONE.isdisjoint(_letters(text))
+    return text.casefold() in _NOT_ACTIVE or not _GONE.isdisjoint(_words(text))
 
 
-def _letters(text: str) -> frozenset[str]:
-    return _word_set(text[:60])
-
-
-@lru_cache(maxsize=10_000)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset("".join(c if c.isalpha() else " " for c in text.casefold()).split())
+def _words(text: str) -> list[str]:
+    return text[:60].casefold().translate(_NO_LETTERS).split()
 
 
 def is_yes(text: str) -> bool:
@@ -136,15 +145,15 @@ def are_codes(values: Iterable[str]) -> bool:
     not shared by half of them (as in `position-17`)."""
     filled = [value for value in values if value]
     runs = [set() if _HEX.fullmatch(value) else set(_LETTERS.findall(value.casefold())) for value in filled]
-    common = {run for run, times in Counter(run for found in runs for run in found).items() if times * 2 > len(filled)}
+    often = Counter(run for found in runs for run in found)
+    common = {run for run, times in often.items() if times > 1 and times * 2 > len(filled)}
     return all(_CODE.fullmatch(value) and found <= common for value, found in zip(filled, runs, strict=True))
 
 
 def id_key(text: str) -> str:
     """An id as compared: spreadsheets turn 0017 into 17 and 17 into 17.0."""
-    plain = text.strip().casefold()
-    whole = plain.removesuffix(".0")
-    return whole.lstrip("0") or "0" if whole.isdigit() else plain
+    whole = text.strip().removesuffix(".0")
+    return (whole.lstrip("0") or "0") if whole.isdigit() else text.strip().casefold()
 
 
 def email_key(text: str) -> str:
@@ -157,7 +166,7 @@ def text_key(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=250_000)
 def name_key(text: str) -> str:
     """A name as compared: "Last, First" is "First Last"."""
     last, comma, first = text.partition(",")
@@ -170,6 +179,7 @@ def printable(text: str, most: int = 60) -> str:
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
+@lru_cache(maxsize=50_000)
 def slug(text: str, most: int = 48) -> str:
     """Lower-case letters and digits joined by `-`: fit for an id. Empty if there are none."""
     words = re.findall(r"[a-z0-9]+", _ascii(text))
@@ -177,7 +187,5 @@ def slug(text: str, most: int = 48) -> str:
 
 
 def _ascii(text: str) -> str:
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("ß", "ss"))
     return plain.encode("ascii", "ignore").decode().lower()

@@ -1,0 +1,95 @@
+"""CPU time and memory of loading and checking a workspace, by number of people.
+
+    python benchmarks/load.py [PEOPLE ...]       default: 1000 10000 100000
+
+Writes a workspace for each size and loads it in a fresh process. Target: 100,000 people in at most 5 s of CPU time
+and 500 MB, linear from 1,000.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+COLUMNS = ["post", "person", "title", "role", "sits_in", "reports_to"]
+COLUMNS += ["share", "start", "level", "pay", "fte", "person_start"]
+POSTS_PER_UNIT = 12
+SPAN = 8
+TITLES = {
+    "Software engineer": "software_engineer",
+    "Data engineer": "data_engineer",
+    "Data scientist": "data_scientist",
+    "ML engineer": "ml_engineer",
+    "Product manager": "product_manager",
+    "Account manager": "business_manager",
+    "Support agent": "business_staff",
+}
+
+
+def write_workspace(folder: Path, people: int) -> None:
+    """A company with this many posts: a tree of units in org.yaml (one in ten), all posts in people.csv."""
+    chance = random.Random(people)
+    units = max(1, min(1000, people // POSTS_PER_UNIT))
+    folder.mkdir(parents=True)
+    (folder / "mlorg.yaml").write_text(f"name: Example {people}\nas_of: 2026-01-01\n", encoding="utf-8")
+    lines = [f"  unit-{i}: {{name: Unit {i}, part_of: unit-{(i - 1) // 6}}}" for i in range(1, units)]
+    (folder / "org.yaml").write_text("\n".join(["units:", "  unit-0: {name: All}", *lines, ""]), encoding="utf-8")
+    with (folder / "people.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerows(_row(i, units, chance) for i in range(people))
+
+
+def _row(number: int, units: int, chance: random.Random) -> list[str]:
+    title = chance.choice(list(TITLES))
+    day = f"{chance.randrange(2005, 2026)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    vacant = chance.random() < 0.05
+    seat = ["", "", ""] if vacant else [f"p-{chance.getrandbits(40):010x}", "1", day]
+    person, share, start = seat
+    post = [title, TITLES[title], f"unit-{number % units}", f"post-{(number - 1) // SPAN}" if number else "none"]
+    level = f"L{chance.randrange(1, 9)}"
+    return [f"post-{number}", person, *post, share, start, level, f"{chance.uniform(0.5, 2):.2f}", "1", start]
+
+
+def measure(folder: Path) -> None:
+    """Load the folder and print what it took, as JSON."""
+    began = time.process_time()
+    from mlorg.workspace import load
+
+    imported = time.process_time()
+    workspace = load(folder)
+    done = time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
+    if sys.platform == "darwin":
+        peak /= 1024 * 1024
+    found = {"posts": len(workspace.organization.posts), "import": imported - began, "load": done - imported}
+    print(json.dumps({**found, "megabytes": peak}))
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table with a row per size."""
+    print(f"{'people':>8} {'import s':>9} {'load s':>8} {'µs/person':>10} {'peak MB':>8}")
+    with tempfile.TemporaryDirectory() as place:
+        for people in sizes:
+            folder = Path(place) / str(people)
+            write_workspace(folder, people)
+            command = [sys.executable, __file__, "--measure", str(folder)]
+            runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(5)]
+            best = sorted(runs, key=lambda run: run["load"])[2]
+            per_person = best["load"] / people * 1e6
+            row = f"{best['posts']:>8} {best['import']:>9.2f} {best['load']:>8.2f} {per_person:>10.1f}"
+            print(f"{row} {best['megabytes']:>8.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        measure(Path(sys.argv[2]))
+    else:
+        main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])

@@ -1,0 +1,39 @@
+"""What the command line, the web page and notebooks call: plain functions that take values and return pages.
+
+A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON or Markdown. Readers of files are
+imported where they are needed, so that importing this package is cheap.
+"""
+
+from .changing import ProposalOptions, delta, proposal_text, propose
+from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .demo import demo_size, introduce_demo, write_demo
+from .importing import ImportOptions, create_workspace
+from .selecting import Selection, load, organization, scenario
+from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
+
+__all__ = [
+    "REPORT",
+    "VIEWS",
+    "ComparisonOptions",
+    "ImportOptions",
+    "ProposalOptions",
+    "Selection",
+    "compare",
+    "create_workspace",
+    "delta",
+    "demo_size",
+    "introduce_demo",
+    "load",
+    "organization",
+    "ownership",
+    "proposal_text",
+    "propose",
+    "scenario",
+    "schema",
+    "show",
+    "spans",
+    "statistics",
+    "tree",
+    "write_demo",
+    "write_report",
+]

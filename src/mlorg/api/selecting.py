@@ -1,0 +1,79 @@
+"""Which organisation of a workspace is meant: the baseline or a scenario, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import UnknownNameError, did_you_mean
+from ..org import Organization, Overlay, apply
+from ..report.digest import digest
+from ..report.pages import BASELINE, About
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which organisation of a workspace to look at, and what of it; empty = the baseline, today, whole."""
+
+    scenario: str = ""
+    as_of: date | None = None
+    unit: str = ""
+    depth: int | None = None
+    show_names: bool = False
+
+
+AS_IT_IS = Selection()
+
+
+def load(folder: Path | str = ".") -> Workspace:
+    """The workspace in a folder. Raises WorkspaceError with every fault of every file."""
+    from ..workspace import load as load_workspace
+
+    return load_workspace(Path(folder))
+
+
+def scenario(workspace: Workspace, name: str) -> Overlay:
+    """A scenario by name; the baseline is the one that changes nothing. UnknownNameError if there is none."""
+    if name in ("", BASELINE) and name not in workspace.scenarios:
+        return Overlay(BASELINE)
+    if name not in workspace.scenarios:
+        known = [BASELINE, *workspace.scenarios]
+        hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+        raise UnknownNameError(f"there is no scenario {name!r} in this workspace. {hint}")
+    return workspace.scenarios[name]
+
+
+def last_day(workspace: Workspace, *overlays: Overlay) -> date:
+    """The day on which all the overlays have taken effect: today as the workspace sees it, or later."""
+    effective = (change.effective for overlay in overlays for change in overlay.changes)
+    return max(workspace.settings.as_of or date.today(), *(day for day in effective if day is not None), date.min)
+
+
+def organization_on(workspace: Workspace, overlay: Overlay, day: date) -> Organization:
+    """What holds on a day after the changes that have taken effect by then."""
+    changes = overlay.until(day)
+    org = apply(workspace.organization, changes) if changes.changes else workspace.organization
+    return org.at(day)
+
+
+def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple[Organization, About]:
+    """The organisation that is selected, and what a page says of it.
+
+    Without a date: today for the baseline, the day on which all has taken effect for a scenario. That day is told only
+    where it makes a difference.
+    """
+    overlay = scenario(workspace, selection.scenario)
+    day = selection.as_of or last_day(workspace, overlay)
+    selected = organization_on(workspace, overlay, day)
+    tells = selection.as_of or workspace.settings.as_of or _is_dated(workspace.organization)
+    name = selection.scenario or BASELINE
+    return selected, About(selected.name, name, day if tells else None, digest(selected))
+
+
+def _is_dated(org: Organization) -> bool:
+    return any(entity.validity.start or entity.validity.end for _, entity in org.entities())

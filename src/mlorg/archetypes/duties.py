@@ -1,0 +1,99 @@
+"""Whose duty each responsibility is under a structure, read from one table.
+
+A row names who carries a responsibility, in order of preference; the first that the organisation has takes it:
+
+    line_ml     the ML people who sit in the line
+    home        the division, lab or hub, if it holds anybody who builds
+    platform    the platform team
+    data        central data
+    engineers   the engineers of the line; where it has none, the nearest engineers outside it
+    line        the line itself
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ..org import Function, Ref, Responsibility
+from .branches import Branches
+
+
+class Owner(NamedTuple):
+    """Who owns: a unit, or its people of one function."""
+
+    ref: Ref
+    function: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who carries a responsibility, in order of preference; why, in a manager's words; and what that rests on."""
+
+    owners: tuple[str, ...]
+    reason: str
+    basis: str
+
+
+@cache
+def duties(structure_id: str) -> Mapping[Responsibility, Duty]:
+    """The duties of a structure by responsibility; those it does not touch are absent."""
+    table = files("mlorg.archetypes").joinpath("duties.csv").read_text(encoding="utf-8")
+    return {
+        Responsibility(row["responsibility"]): Duty(tuple(row["owners"].split()), row["reason"], row["basis"])
+        for row in csv.DictReader(table.splitlines())
+        if row["structure"] == structure_id
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """Who can carry duties once the structure stands.
+
+    `covered` are the lines with ML people who build; `home` and `platform` are None where they do not exist or
+    nobody there builds.
+    """
+
+    branches: Branches
+    covered: frozenset[str]
+    home: Owner | None = None
+    platform: Owner | None = None
+
+    def of_line(self, duty: Duty, line: str) -> Owner | None:
+        """Who carries the duty for the assets of a line; None = whoever does today."""
+        found = (self._carrier(name, line) for name in duty.owners)
+        return next((owner for owner in found if owner is not None), None)
+
+    def of_shared(self, duty: Duty) -> Owner | None:
+        """Who carries the duty for assets outside all lines; None = whoever does today."""
+        everywhere = {"home": self.home, "platform": self.platform, "data": self._data}
+        for name in duty.owners:
+            if name in ("engineers", "line"):
+                return None
+            if everywhere.get(name) is not None:
+                return everywhere[name]
+        return None
+
+    @property
+    def _data(self) -> Owner | None:
+        data = self.branches.data
+        return None if data is None or data.unit is None else Owner(Ref("unit", data.unit))
+
+    def _carrier(self, name: str, line: str) -> Owner | None:
+        if name == "line_ml":
+            return Owner(Ref("unit", line), Function.ML) if line in self.covered else None
+        if name == "engineers":
+            return self._engineers(line)
+        if name == "line":
+            return Owner(Ref("unit", line))
+        return {"home": self.home, "platform": self.platform, "data": self._data}[name]
+
+    def _engineers(self, line: str) -> Owner:
+        land, engineering = self.branches.land, self.branches.engineering.unit
+        above = [line, *([engineering] if engineering is not None else []), *land.units.above(line)]
+        unit = next((u for u in above if land.engineers_in[u] > 0), None)
+        return Owner(Ref("unit", line)) if unit is None else Owner(Ref("unit", unit), Function.ENGINEERING)

@@ -1,0 +1,44 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .screen import Format
+
+
+def iso_date(text: str | date) -> date:
+    """A date from `2024-06-30`."""
+    try:
+        return text if isinstance(text, date) else date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2024-06-30.") from None
+
+
+def pair(text: str) -> tuple[str, str]:
+    """`a` and `b` of `a=b`."""
+    name, sign, value = (part.strip() for part in text.partition("="))
+    if not (name and sign and value):
+        raise typer.BadParameter(f"{text!r} is not of the form name=value.")
+    return name, value
+
+
+Workspace = Annotated[
+    Path,
+    typer.Option("--workspace", "-w", metavar="DIR", help="Folder of the workspace.", show_default="here"),
+]
+AsOf = Annotated[
+    Any,
+    typer.Option("--as-of", parser=iso_date, metavar="DATE", help="What holds on that day, e.g. 2024-06-30."),
+]
+Scenario = Annotated[
+    str,
+    typer.Option("--scenario", "-s", metavar="NAME", help="After the changes of a scenario, not as it is."),
+]
+AsFormat = Annotated[Format, typer.Option("--format", "-f", help="Text to read, or JSON on stdout.")]
+Everything = Annotated[bool, typer.Option("--all", help="Cut nothing, however long.")]
+HERE = Path()

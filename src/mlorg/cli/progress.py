@@ -1,0 +1,50 @@
+"""How far a long piece of work has come, on stderr: a bar on a terminal, a line every few seconds elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int], None]
+
+SECONDS_BETWEEN_LINES = 5.0
+
+
+@contextmanager
+def progress_on_stderr(what: str, shown: bool) -> Iterator[Progress]:
+    """A function to call with (done, in all). Nothing is shown if `shown` is False."""
+    if not shown:
+        yield lambda done, total: None
+    elif sys.stderr.isatty():
+        with _bar(what) as progress:
+            yield progress
+    else:
+        yield lines(what)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Progress(*columns, TextColumn("left"), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def lines(what: str, now: Callable[[], float] = time.monotonic) -> Progress:
+    """Progress as plain lines: how much is done and how long the rest will take."""
+    start = last = now()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if now() - last < SECONDS_BETWEEN_LINES or not done:
+            return
+        last = now()
+        left = (last - start) * (total - done) / done
+        print(f"{what}: {done:,} of {total:,} ({100 * done // total} %), about {left:.0f} s left", file=sys.stderr)
+
+    return tell

@@ -1,0 +1,154 @@
+"""Charts of a comparison as Vega-Lite specifications: plain dicts, narrow enough for a phone, legible without colour.
+
+Labels stand above what they name, so that no chart needs a margin for them. Colours are those of `INK`, which the style
+sheet of the page exchanges for others on a dark screen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .comparison import ArmPart, StageRow, StandingRow
+from .rounding import Money
+from .verdicts import TODAY
+
+Spec = dict[str, Any]
+
+WIDTH = 330
+LONGEST_LABEL = 46
+"""Letters that fit into the width."""
+INK = {"text": "#1f2933", "quiet": "#52606d", "grid": "#d9dee4", "paper": "#ffffff"}
+GAIN, LOSS, UNSURE = "#1b6e53", "#a8481f", "#66717e"
+STAGE_COLOURS = ("#8d97a3", "#c07f1f", "#2f6aa3", "#3f9183", "#8a4f93", "#b9504a")
+FONT = "Helvetica, Arial, sans-serif"
+
+
+def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) -> Spec:
+    """Difference to today with its 95 % interval, one line for each alternative; today is the line at 0."""
+    rows = [row for row in part.rows if row.alternative != TODAY and row.difference is not None]
+    x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": True}}
+    axis = {"title": f"against today, {money.unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
+    return _chart(
+        f"{part.title}: difference to today by alternative, with 95 % intervals.",
+        [
+            _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis),
+            _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis),
+            *_labels(-16),
+        ],
+        [_bar(row, money) for row in rows],
+        step=46,
+    )
+
+
+_AT_ZERO = "datum.value === 0"
+_MARKED_ZERO: Spec = {
+    "gridColor": {"condition": {"test": _AT_ZERO, "value": INK["quiet"]}, "value": INK["grid"]},
+    "gridWidth": {"condition": {"test": _AT_ZERO, "value": 1.5}, "value": 1},
+}
+
+
+def _marks(mark: Spec, more: Spec, field: str, x: Spec, axis: Spec) -> Spec:
+    colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
+    return {"mark": mark, "encoding": {"x": {"field": field, **x, "axis": axis}, "color": colour, **more}}
+
+
+def _bar(row: StandingRow, money: Money) -> Spec:
+    least, most = row.least or 0.0, row.most or 0.0
+    colour = GAIN if least > 0 else LOSS if most < 0 else UNSURE
+    amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
+    return {
+        "label": row.label,
+        "name": _short(row.label),
+        "colour": colour,
+        **{name: value / money.scale for name, value in amounts.items()},
+    }
+
+
+def differences_domain(parts: tuple[ArmPart, ...], money: Money) -> tuple[float, float]:
+    """The same scale for both questions: from the lowest to the highest end of an interval, and 0."""
+    ends = [end for part in parts for row in part.rows for end in (row.least, row.most) if end is not None]
+    return min([0.0, *ends]) / money.scale, max([0.0, *ends]) / money.scale
+
+
+def stages_chart(part: ArmPart, most_days: float) -> Spec:
+    """Where the days go: one bar for each alternative, stages in the order in which they pass."""
+    names = [name for name, _ in part.stages[0].stages]
+    days = {"field": "from", "type": "quantitative", "scale": {"domain": [0, most_days], "nice": True}}
+    axis = {"title": "work days", "tickCount": 5, "grid": True}
+    colour = {
+        "field": "stage",
+        "type": "nominal",
+        "scale": {"domain": names, "range": list(STAGE_COLOURS)},
+        "legend": {"orient": "bottom", "columns": 2, "title": None, "symbolType": "square", "labelLimit": 0},
+    }
+    bars = {
+        "mark": {"type": "bar", "height": 18, "stroke": INK["paper"], "strokeWidth": 1},
+        "encoding": {"x": {**days, "axis": axis}, "x2": {"field": "to"}, "color": colour},
+    }
+    return _chart(
+        f"{part.title}: where the days of a use case go until its first user.",
+        [bars, *_labels(-19)],
+        [segment for row in part.stages for segment in _segments(row)],
+        step=48,
+    )
+
+
+def _segments(row: StageRow) -> list[Spec]:
+    found: list[Spec] = []
+    start = 0.0
+    for stage, days in row.stages:
+        end = start + (days or 0.0)
+        found.append(
+            {"label": row.label, "name": "" if found else _short(row.label), "stage": stage, "from": start, "to": end}
+        )
+        start = end
+    return found
+
+
+def _short(label: str) -> str:
+    """What fits above a mark; the table beside the chart has the whole."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _labels(above: int) -> list[Spec]:
+    """Names at the left edge, above their marks, with a rim that keeps grid lines out of the letters."""
+    mark = {"type": "text", "align": "left", "baseline": "middle", "dy": above, "fontSize": 13}
+    encoding = {"x": {"value": 0}, "text": {"field": "name"}}
+    rim = {"color": INK["paper"], "stroke": INK["paper"], "strokeWidth": 5, "strokeJoin": "round"}
+    return [{"mark": {**mark, **look}, "encoding": encoding} for look in (rim, {"color": INK["text"]})]
+
+
+def _chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+    order = list(dict.fromkeys(value["label"] for value in values))
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "description": description,
+        "width": WIDTH,
+        "height": {"step": step},
+        "padding": {"left": 4, "right": 14, "top": 6, "bottom": 4},
+        "autosize": {"type": "pad", "contains": "content"},
+        "background": None,
+        "data": {"values": values},
+        "encoding": {"y": {"field": "label", "type": "ordinal", "sort": order, "axis": None}},
+        "layer": layers,
+        "config": _CONFIG,
+    }
+
+
+_CONFIG: Spec = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelColor": INK["quiet"],
+        "titleColor": INK["quiet"],
+        "gridColor": INK["grid"],
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 6,
+        "titlePadding": 8,
+    },
+    "legend": {"labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
+}

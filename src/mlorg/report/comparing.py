@@ -1,0 +1,241 @@
+"""From a comparison to its page: everything that is said, in numbers and words, and nothing of how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..archetypes import Arm
+from ..decide import TODAY, Alternative, Comparison, Flip, Ranking, Standing, flipping_assumptions, rank
+from ..org import Organization
+from ..sim import HORIZONS, Prior
+from .basis import basis
+from .comparison import ArmPart, ComparisonPage, FlipRow, HorizonRow, StandingRow, StepRow
+from .outcome_rows import outcome_rows, stage_row
+from .pages import About
+from .questions import Question, amount, questions
+from .rounding import Money, known
+from .steps import summed_up
+from .verdicts import NO_DIFFERENCE, answer, headline
+
+LEADING = 3
+"""Alternatives that are set beside today in the tables of other outcomes."""
+MOST_FLIPS = 2
+
+ARMS = {
+    Arm.RESTRUCTURED: ("From Monday", "the same people, posts and pay as today, placed otherwise"),
+    Arm.SETTLED: (
+        "Once settled",
+        "the same pay bill spent on the structure's own mix of roles, after two years of getting used to it",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again."""
+
+    organization: Organization
+    about: About
+    quarters: int = 12
+    currency: str = ""
+    cost_of_ml_person_year: float | None = None
+    command: str = "mlorg compare"
+
+
+def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
+    """The page of a comparison that holds today and at least one alternative."""
+    views = {arm: _View.of(comparison, arm, request.quarters) for arm in ARMS}
+    money = Money.of(request.currency, request.cost_of_ml_person_year, max(v.most for v in views.values()))
+    columns = _columns(views)
+    shown = tuple(a for name in columns for a in comparison.alternatives if a.id == name)
+    arms = tuple(_arm_part(view, money, shown) for view in views.values())
+    found = {arm: _found(view) for arm, view in views.items()}
+    to_change, steps = _steps(comparison, arms[0], request.organization)
+    return ComparisonPage(
+        replace(request.about, inputs_hash=comparison.inputs_hash, seed=comparison.sampling.seed),
+        quarters=request.quarters,
+        money=money,
+        headline=headline(arms),
+        answer=answer(arms, money, request.quarters),
+        arms=arms,
+        flips=tuple(_flip_rows(found, views, money)),
+        flips_stand_out=sum(map(len, found.values())),
+        looked_at=len(views) * sum(name in comparison.environments[0].values for name in comparison.priors),
+        to_change=to_change,
+        steps=steps,
+        basis=basis(comparison, request.command),
+    )
+
+
+@dataclass(frozen=True)
+class _View:
+    """One arm of a comparison with alternatives that come out the same to the last digit told once."""
+
+    comparison: Comparison
+    arm: Arm
+    quarters: int
+    same: Mapping[str, tuple[str, ...]]
+    ranking: Ranking | None
+
+    @classmethod
+    def of(cls, comparison: Comparison, arm: Arm, quarters: int) -> _View:
+        twins = _twins(comparison, arm)
+        distinct = tuple(a for a in comparison.alternatives if a.id in twins)
+        told = replace(comparison, alternatives=distinct)
+        labels = {a.id: a.label for a in comparison.alternatives}
+        same = {first: tuple(labels[other] for other in others) for first, others in twins.items()}
+        enough = sum(a.eligible for a in distinct) > 1
+        return cls(told, arm, quarters, same, rank(told, arm, quarters=quarters) if enough else None)
+
+    @property
+    def alternatives(self) -> Mapping[str, Alternative]:
+        return {a.id: a for a in self.comparison.alternatives}
+
+    @property
+    def most(self) -> float:
+        """The largest difference to today, in years of pay."""
+        return max((abs(s.difference) for s in self.standings), default=0.0)
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        return self.ranking.standings if self.ranking else ()
+
+    @property
+    def eligible(self) -> tuple[str, ...]:
+        """Best first; only today where all come out the same."""
+        ranked = tuple(s.alternative for s in self.standings if self.alternatives[s.alternative].eligible)
+        return ranked or (TODAY,)
+
+
+def _twins(comparison: Comparison, arm: Arm) -> dict[str, list[str]]:
+    """First of each group of alternatives with equal results -> the others. A stage is nobody's twin."""
+    groups: dict[bytes, str] = {}
+    found: dict[str, list[str]] = {}
+    for alternative in comparison.alternatives:
+        digits = comparison.outcomes[arm][alternative.id].sums.tobytes()
+        first = groups.setdefault(digits, alternative.id) if alternative.eligible else alternative.id
+        others = found.setdefault(first, [])
+        others += [alternative.id] if first != alternative.id else []
+    return found
+
+
+def _columns(views: Mapping[Arm, _View]) -> tuple[str, ...]:
+    """Today and the leaders of both arms, taken in turn."""
+    leaders = (view.eligible for view in views.values())
+    in_turn = [name for pair in zip(*(list(names) + [TODAY] * 2 for names in leaders), strict=False) for name in pair]
+    return tuple(dict.fromkeys([TODAY, *in_turn]))[: LEADING + 1]
+
+
+def _arm_part(view: _View, money: Money, shown: tuple[Alternative, ...]) -> ArmPart:
+    title, meaning = ARMS[view.arm]
+    rows = [_standing_row(view, s, money) for s in view.standings] or [_alone(view)]
+    alternatives, ranking = view.alternatives, view.ranking
+    results = tuple(view.comparison.outcomes[view.arm][a.id] for a in shown)
+    return ArmPart(
+        arm=view.arm.value,
+        title=title,
+        meaning=meaning,
+        verdict=ranking.verdict.value if ranking else NO_DIFFERENCE,
+        leader=ranking.leader if ranking else TODAY,
+        next_best=ranking.next_best if ranking else TODAY,
+        p_leader=ranking.p_leader if ranking else None,
+        rows=tuple(r for r in rows if alternatives[r.alternative].eligible),
+        reference=tuple(r for r in rows if not alternatives[r.alternative].eligible),
+        horizons=tuple(_horizons(view, money)),
+        columns=tuple(a.label for a in shown),
+        outcomes=outcome_rows(results, view.quarters),
+        stages=tuple(stage_row(a, result, view.quarters) for a, result in zip(shown, results, strict=True)),
+    )
+
+
+def _standing_row(view: _View, standing: Standing, money: Money) -> StandingRow:
+    alternative = view.alternatives[standing.alternative]
+
+    def said(years: float) -> float | None:
+        return known(money.of_years(years))
+
+    return StandingRow(
+        alternative.id,
+        alternative.label,
+        alternative.moves and alternative.id != TODAY,
+        difference=said(standing.difference),
+        least=said(standing.least),
+        most=said(standing.most),
+        middle=said(_middle(view, alternative.id)),
+        p_best=known(standing.p_best) if alternative.eligible else None,
+        p_better=known(standing.p_better),
+        if_wrong=said(standing.regret) if alternative.eligible else None,
+        worst=said(standing.worst),
+        same_as=view.same[alternative.id],
+    )
+
+
+def _alone(view: _View) -> StandingRow:
+    """Today, where all others come out the same."""
+    same = view.same[TODAY]
+    return StandingRow(TODAY, view.alternatives[TODAY].label, False, 0.0, 0.0, 0.0, 0.0, None, None, 0.0, 0.0, same)
+
+
+def _middle(view: _View, alternative: str) -> float:
+    """The median over draws of the difference to today."""
+    import numpy as np
+
+    ours, today = (view.comparison.by_draw(view.arm, a, "net_value", view.quarters) for a in (alternative, TODAY))
+    return float(np.median(ours.mean(axis=1) - today.mean(axis=1)))
+
+
+def _horizons(view: _View, money: Money) -> Iterator[HorizonRow]:
+    if view.ranking is None:
+        return
+    rankings = {quarters: rank(view.comparison, view.arm, quarters=quarters) for quarters in HORIZONS}
+    for name in view.eligible:
+        if name != TODAY:
+            amounts = ((q, known(money.of_years(r.standing(name).difference))) for q, r in rankings.items())
+            yield HorizonRow(name, view.alternatives[name].label, tuple(amounts))
+
+
+def _found(view: _View) -> tuple[Flip, ...]:
+    if view.ranking is None:
+        return ()
+    return flipping_assumptions(view.comparison, view.arm, quarters=view.quarters)
+
+
+def _flip_rows(found: Mapping[Arm, tuple[Flip, ...]], views: Mapping[Arm, _View], money: Money) -> Iterator[FlipRow]:
+    """What changes the answer, from Monday before once settled, most valuable first; each assumption once.
+
+    Only where low and high favour different alternatives: what is best in the middle alone is mostly luck.
+    """
+    told: set[str] = set()
+    for arm, flips in found.items():
+        labels = {name: alternative.label for name, alternative in views[arm].alternatives.items()}
+        for flip in flips:
+            if flip.best_low != flip.best_high and flip.prior not in told and len(told) < MOST_FLIPS:
+                told.add(flip.prior)
+                yield _flip_row(flip, arm, views[arm].comparison.priors[flip.prior], labels, money)
+
+
+def _flip_row(flip: Flip, arm: Arm, prior: Prior, labels: Mapping[str, str], money: Money) -> FlipRow:
+    asked = questions().get(flip.prior, Question(flip.prior, prior.note, "", ""))
+    return FlipRow(
+        flip.prior,
+        asked.question,
+        asked.whom,
+        asked.days,
+        arm.value,
+        money.of_years(flip.worth),
+        amount(flip.low, prior.unit, money),
+        amount(flip.high, prior.unit, money),
+        labels[flip.best_low],
+        labels[flip.best_middle],
+        labels[flip.best_high],
+    )
+
+
+def _steps(comparison: Comparison, part: ArmPart, org: Organization) -> tuple[str, tuple[StepRow, ...]]:
+    """What the leader asks for; where that is today, what the next best would ask for."""
+    chosen = part.leader if part.leader != TODAY else part.next_best
+    if chosen == TODAY:
+        return "", ()
+    alternative = next(a for a in comparison.alternatives if a.id == chosen)
+    return alternative.label, summed_up(alternative.overlays[Arm(part.arm)], org)

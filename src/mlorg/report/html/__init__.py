@@ -1,0 +1,5 @@
+"""Pages as HTML: one file that opens anywhere, without a network, without scripts."""
+
+from .comparison import comparison_html
+
+__all__ = ["comparison_html"]

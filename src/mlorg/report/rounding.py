@@ -1,0 +1,95 @@
+"""Numbers as people read them: two digits, tenths for chances, money on one scale."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+MINUS = "\N{MINUS SIGN}"
+NONE = "–"
+"""Stands where there is no number."""
+
+_SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
+
+
+def known(value: float | None) -> float | None:
+    """The value, or None where there is none: JSON knows no nan."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def two_digits(value: float | None, sign: bool = False, most_places: int = 9) -> str:
+    """Rounded to two significant digits, thousands apart; with `sign` a plus before what is above 0.
+
+    `most_places` cuts what stands after the point, for columns whose large numbers make further places idle.
+    """
+    if value is None or not math.isfinite(value):
+        return NONE
+    rounded = round(float(f"{value:.1e}"), most_places)
+    if rounded == 0:
+        return "0"
+    places = min(most_places, max(0, 1 - math.floor(math.log10(abs(rounded)))))
+    text = f"{abs(rounded):,.{places}f}"
+    return (MINUS if rounded < 0 else "+" if sign else "") + text
+
+
+def tenths(chance: float | None) -> str:
+    """A chance in tenths, as it is said: more digits would claim more than a simulation can know."""
+    if chance is None:
+        return NONE
+    if chance == 0:
+        return "never"
+    if chance == 1:
+        return "always"
+    whole = round(chance * 10)
+    if whole == 0:
+        return "under 1 in 10"
+    return "over 9 in 10" if whole == 10 else f"{whole} in 10"
+
+
+def percent(share: float | None) -> str:
+    """A share in percent, at most two digits."""
+    return NONE if share is None else f"{two_digits(100 * share)} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """How money is said on a page. `per_year` is what a year of one ML person costs, None where it is not known.
+
+    Numbers of a page are multiples of `per_year`, or of that cost itself where it is not known. Tables show them
+    divided by `scale`, which `scale_name` names.
+    """
+
+    currency: str = ""
+    per_year: float | None = None
+    scale: float = 1.0
+    scale_name: str = ""
+
+    @classmethod
+    def of(cls, currency: str, per_year: float | None, most: float) -> Money:
+        """A scale on which `most`, in years of pay, has up to four digits."""
+        if per_year is None:
+            return cls()
+        scale, name = next(((s, n) for s, n in _SCALES if most * per_year >= s), (1.0, ""))
+        return cls(currency, per_year, scale, name)
+
+    def of_years(self, years: float) -> float:
+        """An amount in years of pay as a number of the page."""
+        return years * (self.per_year or 1.0)
+
+    @property
+    def unit(self) -> str:
+        """What a number in a table counts."""
+        if self.per_year is None:
+            return "years of one ML person's pay"
+        return " ".join(filter(None, (self.currency or "money", self.scale_name)))
+
+    def in_table(self, amount: float | None, sign: bool = False) -> str:
+        """A number of the page as it stands in a table."""
+        return two_digits(None if amount is None else amount / self.scale, sign, most_places=1)
+
+    def said(self, amount: float) -> str:
+        """A number of the page in a sentence."""
+        if self.per_year is None:
+            return f"{two_digits(amount)} years of pay"
+        scale, name = next(((s, n) for s, n in _SCALES[:2] if abs(amount) >= s), (1.0, ""))
+        return " ".join(filter(None, (self.currency, two_digits(amount / scale), name)))

@@ -1,0 +1,84 @@
+"""Which page is shown by what, and on which console."""
+
+from __future__ import annotations
+
+import os
+from functools import singledispatch
+from typing import TextIO
+
+from rich.console import Console
+
+from ..comparison import ComparisonPage
+from ..pages import (
+    DeltaPage,
+    ImportPage,
+    OwnershipPage,
+    Page,
+    ProposalPage,
+    SpansPage,
+    StatisticsPage,
+    TreePage,
+)
+from . import changes, comparison, figures, imported, ownership, tree
+
+PIPE_WIDTH = 120
+"""Columns where the output is no terminal and COLUMNS is not set."""
+
+
+def open_console(stream: TextIO, color: bool = True) -> Console:
+    """A console on the stream: no markup and no highlighting of its own, so that titles appear as they are."""
+    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    return Console(
+        file=stream,
+        width=PIPE_WIDTH if piped else None,
+        no_color=True if not color else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+
+
+@singledispatch
+def show_page(page: Page, console: Console, everything: bool = False) -> None:
+    """Print a page. Long lists are cut, and say so, unless `everything` is asked for."""
+    raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
+
+
+@show_page.register
+def _(page: TreePage, console: Console, everything: bool = False) -> None:
+    tree.show_tree(page, console, everything)
+
+
+@show_page.register
+def _(page: OwnershipPage, console: Console, everything: bool = False) -> None:
+    ownership.show_ownership(page, console, everything)
+
+
+@show_page.register
+def _(page: SpansPage, console: Console, everything: bool = False) -> None:
+    figures.show_spans(page, console)
+
+
+@show_page.register
+def _(page: StatisticsPage, console: Console, everything: bool = False) -> None:
+    figures.show_statistics(page, console)
+
+
+@show_page.register
+def _(page: DeltaPage, console: Console, everything: bool = False) -> None:
+    changes.show_delta(page, console, everything)
+
+
+@show_page.register
+def _(page: ProposalPage, console: Console, everything: bool = False) -> None:
+    changes.show_proposal(page, console, everything)
+
+
+@show_page.register
+def _(page: ImportPage, console: Console, everything: bool = False) -> None:
+    imported.show_import(page, console, everything)
+
+
+@show_page.register
+def _(page: ComparisonPage, console: Console, everything: bool = False) -> None:
+    comparison.show_comparison(page, console)

@@ -1,0 +1,38 @@
+"""A workspace: an organisation as files in a folder, readable, reviewable, and checked as a whole.
+
+`load` reads one and `save` writes one; what the files hold is described in `settings.py`, `org_file.py`, `people.py`,
+`scenarios.py` and `assumptions.py`.
+"""
+
+from .assumptions import Assumption, unknown_assumptions
+from .editing import remove_value, set_value
+from .loading import load
+from .local_files import NAMES, LocalName, read_names, write_git_ignore, write_names
+from .saving import save, save_scenario, scenario_text, workspace_texts
+from .schemas import SCHEMAS, json_schema
+from .settings import Files, Settings
+from .text_files import write_text_file
+from .workspace import Workspace
+
+__all__ = [
+    "NAMES",
+    "SCHEMAS",
+    "Assumption",
+    "Files",
+    "LocalName",
+    "Settings",
+    "Workspace",
+    "json_schema",
+    "load",
+    "read_names",
+    "remove_value",
+    "save",
+    "save_scenario",
+    "scenario_text",
+    "set_value",
+    "unknown_assumptions",
+    "workspace_texts",
+    "write_git_ignore",
+    "write_names",
+    "write_text_file",
+]

@@ -1,0 +1,143 @@
+"""`mlorg.yaml`: what a workspace is called, which files it reads, and what a comparison needs to know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from ..errors import Problem
+from .entities import given
+from .entries import Count, Day, Entry, Number, Text, YesNo
+from .reading import in_tree, read_entry
+from .values import Unreadable, read_number, read_text
+from .yaml_tree import Tree
+
+NAME = "mlorg.yaml"
+"""The file that makes a folder a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Names of files, relative to the workspace. Those called as here may be absent."""
+
+    org: tuple[str, ...] = ("org.yaml",)
+    people: tuple[str, ...] = ("people.csv",)
+    assets: tuple[str, ...] = ("assets.csv",)
+    ownership: tuple[str, ...] = ("ownership.csv",)
+    scenarios: str = "scenarios"
+    assumptions: str = "assumptions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mlorg.yaml` says.
+
+    `cost_of_ml_person_year` is in units of `currency`; None = not known. `aims` are weights by name of an outcome.
+    `sources` are kept as written, for the readers of sources.
+    """
+
+    name: str = ""
+    currency: str = ""
+    as_of: date | None = None
+    files: Files = Files()
+    seed: int = 1
+    aims: Mapping[str, float] = field(default_factory=dict)
+    cost_of_ml_person_year: float | None = None
+    blank_is_root: bool = False
+    sources: tuple[Any, ...] = ()
+
+
+def _read_file_name(value: Any) -> str:
+    name = read_text(value)
+    parts = PurePosixPath(name).parts
+    if not name or name.startswith("/") or ".." in parts or PureWindowsPath(name).drive:
+        raise Unreadable(value, "is not the name of a file within the workspace.", "Copy the file into the folder.")
+    return name
+
+
+def _read_file_names(value: Any) -> tuple[str, ...]:
+    return tuple(_read_file_name(name) for name in (value if isinstance(value, list) else [value]))
+
+
+def _read_money(value: Any) -> float:
+    amount = read_number(value)
+    if amount <= 0:
+        raise Unreadable(value, "is not above 0.")
+    return amount
+
+
+def _read_currency(value: Any) -> str:
+    text = read_text(value)
+    if not re.fullmatch("[A-Z]{3}", text):
+        raise Unreadable(text, "is not a currency code of three capital letters.", "Write for example EUR.")
+    return text
+
+
+def _read_sources(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise Unreadable(value, "stands where a list is wanted.", "Write one '- ' line for each source.")
+    return tuple(value)
+
+
+FileNames = Annotated[tuple[str, ...], BeforeValidator(_read_file_names, json_schema_input_type=str | list[str])]
+FileName = Annotated[str, BeforeValidator(_read_file_name, json_schema_input_type=str)]
+
+
+class FilesEntry(Entry):
+    """Which files are read, relative to the workspace: a name or a list of names."""
+
+    org: FileNames = Field(Files().org, description="Units, assets, ownership. Default: org.yaml, if it is there.")
+    people: FileNames = Field(Files().people, description="A row per post and person. Default: people.csv.")
+    assets: FileNames = Field(Files().assets, description="Assets, a row each. Default: assets.csv.")
+    ownership: FileNames = Field(Files().ownership, description="Ownership, a row each. Default: ownership.csv.")
+    scenarios: FileName = Field(Files().scenarios, description="The folder with one YAML file per scenario.")
+    assumptions: FileName = Field(Files().assumptions, description="Priors overridden. Default: assumptions.yaml.")
+
+
+class SettingsFile(Entry):
+    """Settings of a workspace."""
+
+    name: Text = Field("", description="Name of the organisation.")
+    currency: Annotated[str, BeforeValidator(_read_currency, json_schema_input_type=str)] = Field(
+        "", description="Currency of all money in this workspace, e.g. EUR."
+    )
+    as_of: Day | None = Field(None, description="The day that 'today' means, 2026-01-31. Empty: the day of the call.")
+    files: FilesEntry = Field(
+        FilesEntry.model_validate({}), description="Which files are read; the usual names need no mention."
+    )
+    seed: Count = Field(1, description="Seed of all random numbers: the same seed gives the same digits.")
+    aims: dict[Text, Number] = Field({}, description="How much each outcome weighs, by its name.")
+    cost_of_ml_person_year: Annotated[float, BeforeValidator(_read_money, json_schema_input_type=float)] | None = Field(
+        None, description="What an ML person costs in a year, in the currency of the workspace. Empty: not known."
+    )
+    blank_is_root: YesNo = Field(
+        False, description="True if a post without a manager is the top; otherwise its manager is not known."
+    )
+    sources: Annotated[tuple[Any, ...], BeforeValidator(_read_sources, json_schema_input_type=list[Any])] = Field(
+        (), description="Systems to read facts from; reserved."
+    )
+
+
+def read_settings(tree: Tree, problems: list[Problem]) -> Settings:
+    """The settings of a file, with defaults for what it does not say or what cannot be read."""
+    entry = read_entry(SettingsFile, tree.value, "", in_tree(tree, ()), problems)
+    values = {} if entry is None else given(entry)
+    if "files" in values:
+        values["files"] = Files(**given(values["files"]))
+    return Settings(**values)
+
+
+def settings_data(settings: Settings) -> dict[str, Any]:
+    """What `mlorg.yaml` says: every setting that is not the default."""
+    found = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "files"}
+    default = Settings()
+    found = {name: value for name, value in found.items() if value != getattr(default, name)}
+    changed = {f.name: getattr(settings.files, f.name) for f in fields(Files)}
+    changed = {name: value for name, value in changed.items() if value != getattr(default.files, name)}
+    return {**found, **({"files": changed} if changed else {})}

@@ -1,0 +1,108 @@
+"""`mlorg compare`: the page, the report, the seed, progress, and what it says where there is nothing to compare."""
+
+import json
+import re
+import shlex
+
+import pytest
+
+from mlorg import api
+from mlorg.cli.progress import SECONDS_BETWEEN_LINES, lines, progress_on_stderr
+
+SMALL = ("--draws", 3, "--per-draw", 1, "--no-progress")
+
+
+def test_it_answers_first_and_says_where_the_report_is(mlorg, acme):
+    ended = mlorg("compare", acme, *SMALL)
+    assert ended.code == 0
+    assert ended.out.splitlines()[2].startswith("From Monday")
+    report = acme / ".mlorg" / "report.html"
+    assert f"Report: {report}" in ended.err
+    assert "<h1>From Monday" in report.read_text(encoding="utf-8")
+
+
+def test_json_is_the_only_thing_on_stdout_and_the_report_goes_where_it_is_told(mlorg, acme, tmp_path):
+    target = tmp_path / "new" / "board.html"
+    ended = mlorg("compare", acme, *SMALL, "--format", "json", "--html", target, "--seed", 7)
+    assert json.loads(ended.out)["seed"] == 7
+    assert target.exists()
+    assert not (acme / ".mlorg" / "report.html").exists()
+
+
+def test_the_command_that_the_page_names_gives_the_same_digits(mlorg, acme, tmp_path, monkeypatch):
+    first = mlorg("compare", acme, *SMALL, "--quarters", 8, "--format", "json")
+    command = shlex.split(first.data()["basis"]["command"])
+    monkeypatch.chdir(acme.parent)
+    again = mlorg(*command[1:], "--format", "json", "--no-progress")
+    assert again.out == first.out
+
+
+def test_scenarios_are_compared_and_unknown_ones_named(mlorg, acme):
+    mlorg("propose", "-a", "builders_deploy", "-w", acme, "--write", "ours")
+    for asked in ((), ("-s", "ours")):
+        rows = mlorg("compare", acme, *SMALL, *asked, "-f", "json").data()["arms"][0]["rows"]
+        assert "ours" in [name for row in rows for name in (row["label"], *row["same_as"])]
+    ended = mlorg("compare", acme, *SMALL, "-s", "ors")
+    assert (ended.code, "'ours'" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize(("people", "said"), [(0, "no ML people are known"), (1, "1 ML person is known")])
+def test_too_few_ml_people_is_one_clear_message(mlorg, acme, people, said):
+    table = acme / "people.csv"
+    text = table.read_text(encoding="utf-8")
+    for role in ("data_scientist", "ml_engineer")[people:]:
+        text = text.replace(role, "business_staff")
+    table.write_text(text, encoding="utf-8")
+    ended = mlorg("compare", acme)
+    assert ended.code == 2
+    assert ended.out == ""
+    assert said in ended.err
+    assert "people.csv" in ended.err
+
+
+def test_a_horizon_that_is_not_simulated_is_refused_with_those_that_are(mlorg, acme):
+    ended = mlorg("compare", acme, "--quarters", 10)
+    assert ended.code == 2
+    assert "10 quarters is not a horizon. Choose one of 4, 8, 12, 20." in ended.err
+
+
+def test_assumptions_of_the_workspace_are_used_and_counted(mlorg, acme):
+    given = "- {name: load, distribution: 'uniform(0.7, 0.9)', source: own tracker}\n"
+    (acme / "assumptions.yaml").write_text(given, encoding="utf-8")
+    assert mlorg("compare", acme, *SMALL, "-f", "json").data()["basis"]["given"] == 1
+
+
+def test_assumptions_that_cannot_be_read_are_named_all_at_once_at_their_place(mlorg, acme):
+    wrong = "- {name: lod, value: 1, source: x}\n- {name: load, distribution: about one, source: x}\n"
+    (acme / "assumptions.yaml").write_text(wrong, encoding="utf-8")
+    ended = mlorg("compare", acme)
+    assert ended.code == 2
+    assert re.search(r"assumptions.yaml:1:\d+: .*'lod'.*'load'", ended.err)
+    assert re.search(r"assumptions.yaml:2:\d+: .*'about one' is not a distribution", ended.err)
+
+
+def test_an_interruption_says_what_was_done(mlorg, acme, monkeypatch):
+    def interrupted(workspace, options, progress):
+        progress(1200, 24000)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "compare", interrupted)
+    ended = mlorg("compare", acme)
+    assert ended.code == 130
+    assert "Stopped after 1,200 of 24,000 simulated histories; nothing was written." in ended.err
+    assert not (acme / ".mlorg" / "report.html").exists()
+
+
+def test_lines_of_progress_are_rare_and_say_how_long_it_takes(capsys):
+    times = iter([0.0, 1.0, 6.0, 6.0, 7.0])
+    tell = lines("Simulating", now=lambda: next(times))
+    for done in (100, 600, 700):
+        tell(done, 2400)
+    assert SECONDS_BETWEEN_LINES == 5
+    assert capsys.readouterr().err == "Simulating: 600 of 2,400 (25 %), about 18 s left\n"
+
+
+def test_progress_that_is_not_wanted_says_nothing(capsys):
+    with progress_on_stderr("Simulating", shown=False) as tell:
+        tell(1, 2)
+    assert capsys.readouterr().err == ""

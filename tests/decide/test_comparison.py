@@ -1,0 +1,105 @@
+"""Real comparisons of a small organisation: the same digits however the work is cut up, and clean ends."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.sim.companies import company
+
+from mlorg.archetypes import Arm
+from mlorg.decide import TODAY, compare_alternatives, comparison, library_alternatives
+from mlorg.org import Overlay, Ref, Set
+from mlorg.sim import HORIZONS, Sampling, overridden
+
+SMALL = Sampling(draws=6, per_draw=2)
+
+
+@pytest.fixture(scope="module")
+def today():
+    return company(ml_people=6, lines=2)
+
+
+@pytest.fixture(scope="module")
+def some(today):
+    """Today, one structure that moves people and one that does not."""
+    return [a for a in library_alternatives(today) if a.id in (TODAY, "embedded", "builders_deploy")]
+
+
+@pytest.fixture(scope="module")
+def whole(today, some):
+    return compare_alternatives(today, some, SMALL)
+
+
+def same(one, other):
+    return all(
+        np.array_equal(one.outcomes[arm][a.id].sums, other.outcomes[arm][a.id].sums)
+        for arm in Arm
+        for a in one.alternatives
+    )
+
+
+@pytest.mark.parametrize(("chunk", "threads"), [(1, 1), (2, 3), (4, 2), (100, 1)])
+def test_chunks_and_threads_change_no_digit(today, some, whole, monkeypatch, chunk, threads):
+    monkeypatch.setattr(comparison, "CHUNK", chunk)
+    monkeypatch.setattr(comparison, "ThreadPoolExecutor", lambda _: ThreadPoolExecutor(threads))
+    assert same(compare_alternatives(today, some, SMALL), whole)
+
+
+def test_a_further_alternative_changes_no_digit_of_the_others(today, some, whole):
+    fewer = compare_alternatives(today, some[:2], SMALL)
+    assert same(fewer, whole)
+
+
+def test_more_draws_keep_the_first_ones(today, some, whole):
+    more = compare_alternatives(today, some[:1], replace(SMALL, draws=9))
+    kept = more.outcomes[Arm.SETTLED][TODAY].sums[: SMALL.replications]
+    assert np.array_equal(kept, whole.outcomes[Arm.SETTLED][TODAY].sums)
+
+
+def test_another_seed_is_other_luck(today, some, whole):
+    assert not same(compare_alternatives(today, some, replace(SMALL, seed=2)), whole)
+
+
+def test_progress_counts_every_replication_up_to_the_last(today, some):
+    seen = []
+    compare_alternatives(today, some, SMALL, progress=lambda done, total: seen.append((done, total)))
+    done = [d for d, _ in seen]
+    assert done == sorted(done)
+    assert seen[-1] == (72, 72)
+
+
+def test_an_interruption_ends_the_threads_and_reaches_the_caller(today, some):
+    def interrupt(done, total):
+        raise KeyboardInterrupt
+
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        compare_alternatives(today, some, SMALL, progress=interrupt)
+    assert threading.active_count() == before
+
+
+def test_one_row_per_replication_and_horizon(whole):
+    assert whole.outcomes[Arm.RESTRUCTURED][TODAY].sums.shape[:2] == (SMALL.replications, len(HORIZONS))
+    assert whole.by_draw(Arm.SETTLED, "embedded", "net_value", 12).shape == (SMALL.draws, SMALL.per_draw)
+
+
+def test_the_hashes_tell_what_results_rest_on(today, some, whole):
+    known = overridden({"load": ("fixed", 0.8, 0.0)})
+    other = compare_alternatives(today, some[:1], SMALL, known)
+    assert other.priors_hash != whole.priors_hash
+    assert other.inputs_hash != whole.inputs_hash
+
+
+def test_today_comes_first_then_the_structures_then_own_scenarios(today):
+    renamed = Overlay("ours", (Set(Ref("unit", "ml"), (("name", "AI"),)),))
+    alternatives = library_alternatives(today, {"ours": renamed})
+    assert [alternatives[0].id, alternatives[-1].id] == [TODAY, "ours"]
+    assert [a.id for a in alternatives if not a.eligible] == ["nascent"]
+    assert {a.id for a in alternatives if not a.moves} == {
+        TODAY,
+        "builders_deploy",
+        "ml_owns_pipelines",
+        "ownership_only",
+    }
