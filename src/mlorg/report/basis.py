@@ -9,16 +9,11 @@ from ..sim import Prior, priors
 from .comparison import Basis
 
 MISSING = (
-    "the cost of the change itself: notice, lost weeks, people who leave because of it",
-    "hiring, leaving, taking over from those who left",
-    "learning: skills grow neither by work nor from peers",
-    "waiting for computing power",
-    "questions that go up to a manager and decisions that come back",
-    "the cost of coordination in large teams and of many tasks at once",
-    "what a platform saves by reuse",
-    "ordinary work that people in a line, or in a pool, are drawn into",
-    "time for research, and budgets that follow success",
-    "literacy that spreads among managers and users",
+    "budgets and head counts that grow or shrink: both are frozen, whatever succeeds",
+    "culture, politics and the quality of individual managers",
+    "data protection and other approvals from outside the reporting line",
+    "users who are tired of one tool after another, and rivalry between use cases",
+    "changes of strategy, technology and the labour market",
 )
 """What happens in organisations and is not simulated in this version, in plain words."""
 

@@ -12,7 +12,7 @@ WEAKEST = (
     "There are no good outside data that compare structures of ML organisations: "
     "what separates them here follows from the assumptions, not from studies."
 )
-SAME = "=: the same to the last digit; what would set it apart is not simulated yet, or cannot be done here."
+SAME = "=: the same to the last digit; what would set it apart is not simulated, or cannot be done here."
 
 
 def money_said(money: Money) -> str:

@@ -123,7 +123,7 @@ if not cython.compiled:
     from .mechanisms.reorganisation import (
         spread_literacy,
     )
-    from .mechanisms.service import (
+    from .mechanisms.operation import (
         ask_improvement,
         break_down,
         degrade,

@@ -146,6 +146,7 @@ def best_idle(w: World, g: cython.int, skill: cython.int) -> cython.int:
 @cython.exceptval(check=False)
 def be_idle(w: World, s: cython.int) -> cython.void:
     """Into the list of idle slots."""
+    w.slot[s].idle = 1
     w.slot[s].idle_since = w.clock.now
     w.slot[s].next = w.group[w.slot[s].group].idle
     w.group[w.slot[s].group].idle = s
@@ -156,6 +157,7 @@ def be_idle(w: World, s: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def take_idle(w: World, s: cython.int) -> cython.void:
     """Out of the list of idle slots."""
+    w.slot[s].idle = 0
     w.slot[s].idle_days += w.clock.now - w.slot[s].idle_since
     g: cython.int = w.slot[s].group
     i: cython.int = w.group[g].idle

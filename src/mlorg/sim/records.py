@@ -35,6 +35,7 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     task=cython.int,
     function=cython.int,  # 0 ML, 1 engineering, 2 data, 3 management and others, 4 a machine
     present=cython.int,
+    idle=cython.int,  # 1 while in the list of idle slots
     asking=cython.int,  # question to the manager that it waits for
     questions=cython.int,
     person=cython.int,  # how many have held it before
@@ -206,13 +207,15 @@ def rows(record, n):
 
 @cython.cfunc
 def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Slot, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(19, 1, 9))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(19, 1, 10))
 
 
 @cython.cfunc
 def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 20))
@@ -220,6 +223,7 @@ def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
 
 @cython.cfunc
 def line_pool(n: cython.Py_ssize_t) -> Line[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Line, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(Line), format=layout(3, 1, 14))
@@ -227,6 +231,7 @@ def line_pool(n: cython.Py_ssize_t) -> Line[::1]:
 
 @cython.cfunc
 def dataset_pool(n: cython.Py_ssize_t) -> Dataset[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Dataset, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(Dataset), format=layout(1, 1, 5))
@@ -234,6 +239,7 @@ def dataset_pool(n: cython.Py_ssize_t) -> Dataset[::1]:
 
 @cython.cfunc
 def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Task, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 11))
@@ -241,6 +247,7 @@ def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
 
 @cython.cfunc
 def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
+    """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(UseCase, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 36))

@@ -82,7 +82,7 @@ def people_of_ml(w: World, at: cython.int) -> cython.void:
         w.snapshot[at + 9] += w.slot[s].idle_days * w.slot_base[s]
         if not w.slot[s].present:
             continue
-        if w.slot[s].task == NONE:
+        if w.slot[s].idle:
             w.snapshot[at + 9] += (w.clock.now - w.slot[s].idle_since) * w.slot_base[s]
         gain: cython.double = w.slot[s].method / w.slot[s].role_method - 1.0
         if w.slot[s].person == 0:

@@ -30,7 +30,7 @@ if not cython.compiled:
     from ..lifecycle import earn, end_use_case, free_hands
     from ..world import World
     from .platform import keep_parts
-    from .service import begin_service
+    from .operation import begin_service
 
 
 @cython.cfunc

@@ -91,9 +91,9 @@ def person_leaves(w: World, s: cython.int) -> cython.void:
     w.slot[s].task = NONE
     w.slot[s].asking = NONE
     forget_share(w, g)
-    if i == NONE:
+    if w.slot[s].idle:
         take_idle(w, s)
-    else:
+    elif i != NONE:
         w.draws.at(w.slot[s].key, DRAW_TAKEOVER, w.slot[s].person)
         if w.draws.uniform() < w.env.takeover:
             w.task[i].content = max(1e-6, w.slot[s].left)

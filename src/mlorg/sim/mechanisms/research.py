@@ -40,7 +40,7 @@ def research_days(w: World) -> cython.double:
         full: cython.double = w.slot_base[s]
         policy: cython.double = w.env.research_time * w.slot[s].research
         idle: cython.double = w.slot[s].idle_days
-        if w.slot[s].present and w.slot[s].task < 0:
+        if w.slot[s].idle:
             idle += w.clock.now - w.slot[s].idle_since
         days += full * (policy * w.clock.now + w.env.slack_to_research * (1.0 - policy) * idle)
     return days

@@ -16,7 +16,7 @@ class Estimate:
 
 
 def mean_of(values: Sequence[float]) -> Estimate:
-    """Mean of independent replications."""
+    """Mean of replications."""
     n = len(values)
     mean = math.fsum(values) / n
     variance = math.fsum((v - mean) ** 2 for v in values) / max(1, n - 1)
@@ -24,7 +24,7 @@ def mean_of(values: Sequence[float]) -> Estimate:
 
 
 def ratio_of(tops: Sequence[float], bottoms: Sequence[float]) -> Estimate:
-    """Ratio of sums over independent replications; standard error by linearisation."""
+    """Ratio of sums over replications; standard error by linearisation."""
     n, bottom = len(tops), math.fsum(bottoms)
     if bottom == 0:
         return Estimate(math.nan, math.nan)

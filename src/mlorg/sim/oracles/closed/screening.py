@@ -35,7 +35,7 @@ def parse_screen(graph: str) -> Screen:
 
 
 def at_least(k: int, n: int, p: float) -> float:
-    """P(at least k of n independent screeners pass)."""
+    """P(at least k of n screeners who judge for themselves pass)."""
     return sum(math.comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(k, n + 1))
 
 
