@@ -57,7 +57,7 @@ class _PostTree:
         self.below = _below(self.tree)
         self.leads: dict[str, list[str]] = {}
         for unit in org.units:
-            self.leads.setdefault(unit.head or "", []).append(unit.label)
+            self.leads.setdefault(unit.head or "", []).append(unit_name(org, unit.id))
 
     def rows(self) -> Iterator[TreeRow]:
         """One row a post: parents before children, large branches before small ones, then by title."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import singledispatch
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from rich.console import Console
 
@@ -27,15 +28,31 @@ PIPE_WIDTH = 120
 
 def open_console(stream: TextIO, color: bool = True) -> Console:
     """A console on the stream: no markup and no highlighting of its own, so that titles appear as they are."""
-    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    piped = not stream.isatty()
     return Console(
-        file=stream,
-        width=PIPE_WIDTH if piped else None,
+        file=cast(TextIO, _Trimmed(stream)) if piped else stream,
+        width=PIPE_WIDTH if piped and "COLUMNS" not in os.environ else None,
         no_color=True if not color else None,
         markup=False,
         highlight=False,
         emoji=False,
     )
+
+
+class _Trimmed:
+    """A stream whose lines end with their last letter: rich fills them up with blanks."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(_BLANKS_AT_END.sub("", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+_BLANKS_AT_END = re.compile(r" +$", re.MULTILINE)
 
 
 @singledispatch
