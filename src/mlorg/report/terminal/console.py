@@ -61,39 +61,13 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
-@show_page.register
-def _(page: TreePage, console: Console, everything: bool = False) -> None:
-    tree.show_tree(page, console, everything)
-
-
-@show_page.register
-def _(page: OwnershipPage, console: Console, everything: bool = False) -> None:
-    ownership.show_ownership(page, console, everything)
-
-
-@show_page.register
-def _(page: SpansPage, console: Console, everything: bool = False) -> None:
-    figures.show_spans(page, console)
-
-
-@show_page.register
-def _(page: StatisticsPage, console: Console, everything: bool = False) -> None:
-    figures.show_statistics(page, console)
-
-
-@show_page.register
-def _(page: DeltaPage, console: Console, everything: bool = False) -> None:
-    changes.show_delta(page, console, everything)
-
-
-@show_page.register
-def _(page: ProposalPage, console: Console, everything: bool = False) -> None:
-    changes.show_proposal(page, console, everything)
-
-
-@show_page.register
-def _(page: ImportPage, console: Console, everything: bool = False) -> None:
-    imported.show_import(page, console, everything)
+show_page.register(TreePage, tree.show_tree)
+show_page.register(OwnershipPage, ownership.show_ownership)
+show_page.register(SpansPage, figures.show_spans)
+show_page.register(StatisticsPage, figures.show_statistics)
+show_page.register(DeltaPage, changes.show_delta)
+show_page.register(ProposalPage, changes.show_proposal)
+show_page.register(ImportPage, imported.show_import)
 
 
 @show_page.register

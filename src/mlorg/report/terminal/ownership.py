@@ -22,7 +22,7 @@ LEGEND = (
 )
 
 
-def show_ownership(page: OwnershipPage, console: Console, everything: bool) -> None:
+def show_ownership(page: OwnershipPage, console: Console, everything: bool = False) -> None:
     """How much is owned per responsibility, then each asset with its owners; most gaps first."""
     show_heading(console, page.about, f"who is accountable for what ({counted(len(page.assets), 'asset')})")
     if not page.assets:

@@ -40,7 +40,7 @@ class _Line:
         return self.times + self.row.below
 
 
-def show_tree(page: TreePage, console: Console, everything: bool) -> None:
+def show_tree(page: TreePage, console: Console, everything: bool = False) -> None:
     """Each post below the one it reports to; alike posts without reports share a line; then those without a line."""
     subject = f"who reports to whom in {page.unit}" if page.unit else "who reports to whom"
     show_heading(console, page.about, f"{subject} ({counted(page.posts, 'post')})")
