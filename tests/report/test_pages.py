@@ -56,6 +56,10 @@ def test_tree_of_a_unit_holds_who_sits_in_it() -> None:
     page = tree_page(shop(), ABOUT, TreeView(unit="shop"))
     assert {row.post for row in page.rows} == {"lead", "e1", "e2", "e3", "ml"}
     assert {row.post for row in page.rows if row.line == "outside"} == {"lead", "ml"}
+    assert {row.post: row.reports_to for row in page.rows if row.reports_to} == {
+        "lead": "Chief [bold] executive",
+        "ml": "Head of data",
+    }
     assert page.unit == "Shop"
 
 

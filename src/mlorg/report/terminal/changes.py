@@ -62,7 +62,8 @@ def _show_moves(moves: tuple[MoveRow, ...], console: Console, most: int) -> None
 
 
 def _show_wave(wave: Wave, console: Console, everything: bool) -> None:
-    show_title(console, wave.name or "From the start", counted(len(wave.changes), "change"))
+    since = f"from {wave.effective}, " if wave.effective else ""
+    show_title(console, wave.name or "From the start", since + counted(len(wave.changes), "change"))
     for reason, sentences in by_reason(wave):
         indent = "  "
         if reason:
