@@ -37,7 +37,7 @@ def test_diff_to_a_scenario_tells_its_waves_and_reasons_and_what_moves(mlorg, st
     assert ended.code == 0
     assert "from baseline to nearer, 2 changes" in text
     assert "- 1 post sits in another unit - 1 post reports to another post" in text
-    assert "first 2 changes" in text
+    assert "first from 2030-01-01, 2 changes" in text
     assert "Closer to the engineers." in text
 
 
@@ -72,7 +72,7 @@ def test_diff_of_two_workspaces(mlorg, acme, roster, tmp_path):
 def test_diff_in_markdown_has_a_list_for_each_wave_and_a_table(mlorg, staffed):
     out = mlorg("diff", "baseline", "nearer", "-w", staffed, "--format", "markdown").out
     assert out.startswith("# acme: baseline → nearer\n")
-    assert "\n## first\n" in out
+    assert "\n## first (from 2030-01-01)\n" in out
     assert "| Sales | Data scientist | 1 | 0 |" in out
 
 

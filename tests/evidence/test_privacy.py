@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mlorg.errors import RosterError
-from mlorg.evidence.roster import Names, Roster, UnitSource, explain
+from mlorg.evidence.roster import Roster, UnitSource, explain
 
 from .conftest import Importer
 
@@ -105,14 +105,6 @@ def test_two_people_with_one_address_never_share_a_pseudonym(imported: Importer)
     roster = imported(f"{head}\n{first}\n2,desk@invented.example,Cook,1\n", earlier=earlier)
     assert len(roster.organization.persons) == 2
     assert set(earlier) < set(roster.names)
-
-
-def test_the_key_file_gives_back_the_names(imported: Importer) -> None:
-    names = imported(f"{HEAD}\n{BOSS}\n{ROWS['as it should be']}\n").names
-    assert Names.from_csv(names.to_csv()) == names
-    for broken in ("", "a,b\n", "person,id,name,email\nx\n"):
-        with pytest.raises(RosterError, match="not a key file"):
-            Names.from_csv(broken)
 
 
 @pytest.mark.parametrize(

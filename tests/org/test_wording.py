@@ -108,7 +108,7 @@ SENTENCES = [
     (Own(OWNED), "Data team stays accountable for building model Ranking."),
     (
         Own(Ownership(SHOP, DEPLOY, SHOP, function=Function.ENGINEERING)),
-        "Shop (engineering) is accountable for deploying the models of Shop.",
+        "Shop engineers are accountable for deploying the models of Shop.",
     ),
     (SplitUnit("shop", (("north", ("lead",)),)), "Shop is split; new beside it: north (1 post)."),
     (MergeUnits(("shop", "all"), "data"), "Shop and All are merged into Data team."),

@@ -56,6 +56,10 @@ def test_tree_of_a_unit_holds_who_sits_in_it() -> None:
     page = tree_page(shop(), ABOUT, TreeView(unit="shop"))
     assert {row.post for row in page.rows} == {"lead", "e1", "e2", "e3", "ml"}
     assert {row.post for row in page.rows if row.line == "outside"} == {"lead", "ml"}
+    assert {row.post: row.reports_to for row in page.rows if row.reports_to} == {
+        "lead": "Chief [bold] executive",
+        "ml": "Head of data",
+    }
     assert page.unit == "Shop"
 
 
@@ -89,7 +93,7 @@ def test_ownership_tells_nobody_gone_and_unknown_apart() -> None:
 def test_ownership_names_owners_without_names_of_people() -> None:
     rows = {row.label: {c.responsibility: c for c in row.cells} for row in ownership_page(shop(), ABOUT).assets}
     assert rows["Ranking"]["build"].owner == "ML engineer, Shop"
-    assert rows["Ranking"]["deploy"].owner == "Shop (engineering)"
+    assert rows["Ranking"]["deploy"].owner == "Shop engineers"
     assert rows["Ranking"]["deploy"].standing
     assert rows["chat"]["build"].owner == "Some supplier"
     assert rows["chat"]["maintain"].owner == "Data engineer, Data team (p-d1)"
@@ -101,7 +105,7 @@ def test_ownership_adds_up_per_responsibility() -> None:
         assert row.owned + row.unowned + row.unknown == row.assets
     deploy = next(row for row in page.responsibilities if row.responsibility == "deploy")
     assert (deploy.assets, deploy.owned, deploy.owners) == (3, 2, 1)
-    assert deploy.top_owners == (("Shop (engineering)", 2),)
+    assert deploy.top_owners == (("Shop engineers", 2),)
 
 
 def test_assets_with_most_gaps_come_first() -> None:

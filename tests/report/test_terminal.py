@@ -73,7 +73,7 @@ def test_a_long_list_of_siblings_is_cut_unless_everything_is_asked_for():
 def test_ownership_explains_only_the_signs_that_occur():
     text = shown(ownership_page(shop(), ABOUT), 120)
     assert "unknown = nothing is stated" in text
-    assert "Shop (engineering)*" in text
+    assert "its engineers*" in text
     assert "* = through" in text
     assert "gone" not in shown(ownership_page(Organization.of(datasets=shop().datasets), ABOUT))
 
@@ -98,3 +98,8 @@ def test_every_post_is_shown_or_counted(managers):
     text = shown(tree_page(Organization.of(posts=posts), ABOUT), width=400)
     left_out = sum(int(number) for number in re.findall(r"… (\d+) (?:more|report)", text))
     assert len(re.findall(r"T\d\d", text)) + left_out == len(posts)
+
+
+@pytest.mark.parametrize("build", PAGES)
+def test_no_line_ends_with_a_blank(build):
+    assert not re.search(" $", shown(build(shop(), ABOUT)), re.MULTILINE)

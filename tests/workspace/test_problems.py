@@ -230,7 +230,8 @@ CASES = [
         "settings",
         {
             "mlorg.yaml": "nam: x\ncurrency: euro\nas_of: today\nseed: -1\naims: {a: b}\n"
-            "cost_of_ml_person_year: 150,000\nfiles: {people: ../x.csv, org: [a.yaml, /etc/passwd]}\nsources: x\n"
+            "cost_of_ml_person_year: 150,000\n"
+            "files: {people: ../x.csv, org: [a.yaml, /etc/passwd], scenarios: .}\nsources: x\n"
         },
         [
             "mlorg.yaml:1:1: | nam: this key is not known. Did you mean 'name'?",
@@ -241,6 +242,7 @@ CASES = [
             "mlorg.yaml:6:25: | '150,000' is not a number",
             "mlorg.yaml:7:17: | '../x.csv' is not the name of a file within the workspace",
             "mlorg.yaml:7:32: | '/etc/passwd' is not the name of a file within the workspace",
+            "mlorg.yaml:7:66: | '.' is not the name of a file within",
             "mlorg.yaml:8:10: | stands where a list is wanted",
         ],
     ),
@@ -316,6 +318,21 @@ def test_addresses_and_pay_are_masked(problems, value):
     (found,) = problems({"people.csv": f"post,reports_to,pay,ml\na,none,{value} €,\n"})
     assert value not in found
     assert "'***'" in found
+
+
+def test_ids_that_are_addresses_are_masked(problems):
+    found = problems({"people.csv": "post,reports_to\nann@example.org,none\nb,anne@example.org\n"})
+    assert found == ["people.csv:3:2: post:b: post '***' does not exist. Did you mean '***'?"]
+
+
+def test_a_post_of_two_files_is_placed_where_the_value_stands(problems):
+    files = {"org.yaml": "posts:\n  a: {reports_to: none}\n", "people.csv": "post,person,sits_in\na,p,x\n"}
+    assert problems(files) == ["people.csv:2:3: post:a: unit 'x' does not exist."]
+
+
+def test_a_scenario_whose_name_cannot_be_printed(problems):
+    (found,) = problems({"scenarios/a\nb.yaml": ""})
+    assert found == "scenarios: the name of file 'a\\nb.yaml' holds characters that cannot be printed. Rename it."
 
 
 def test_a_table_without_heading_shows_none_of_its_cells(problems):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.generated import days, organizations, overlays, texts
 
 from mlorg.errors import WorkspaceError
-from mlorg.org import Line, Organization, Overlay, Post, diff
+from mlorg.org import Dataset, Line, Organization, Overlay, Ownership, Post, Ref, Responsibility, diff
 from mlorg.workspace import Assumption, Files, Settings, Workspace, load, save, save_scenario, scenario_text
 from mlorg.workspace.scenarios import read_scenario
 from mlorg.workspace.yaml_tree import parse_yaml
@@ -107,8 +107,6 @@ def test_ids_that_files_cannot_hold_are_refused_before_anything_is_written(tmp_p
 
 
 def test_many_assets_and_ownerships_go_to_files_of_their_own(tmp_path):
-    from mlorg.org import Dataset, Ownership, Ref, Responsibility
-
     datasets = [Dataset(f"d{i}") for i in range(300)]
     owned = [Ownership(d.ref, Responsibility.PIPELINE, Ref("vendor", "x")) for d in datasets]
     org = Organization.of(datasets=datasets, ownerships=owned)

@@ -124,7 +124,7 @@ def _proposed(workspace: Workspace) -> Iterator[str]:
     moved, first = page.delta.shift, page.delta.waves[0].changes[0]
     yield f"for example, {page.label}: {page.delta.count} changes, with a reason each;"
     yield f"  {moved.posts_moved} posts sit elsewhere, {moved.owners_changed} responsibilities change hands; first:"
-    yield f"  {first.sentence}"
+    yield first.sentence
 
 
 FULL, QUICK, INTERPRETED = (50, 8), (12, 4), (5, 1)

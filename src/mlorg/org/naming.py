@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .assets import Asset, Ownership
 from .organization import Organization
 from .references import NOBODY, Ref
 from .roles import role_of
 from .structure import Post
+from .vocabulary import Function
 
 
 def on_one_line(text: str) -> str:
@@ -42,10 +45,23 @@ def asset_name(asset: Asset) -> str:
     return on_one_line(asset.name or asset.id)
 
 
+PEOPLE: Mapping[Function, str] = {
+    Function.ML: "ML people",
+    Function.ENGINEERING: "engineers",
+    Function.DATA: "data people",
+    Function.PRODUCT: "product people",
+    Function.PLATFORM: "platform people",
+    Function.RESEARCH: "researchers",
+    Function.EXECUTIVE: "executives",
+    Function.BUSINESS: "business people",
+}
+"""The people of one trade within a unit."""
+
+
 def owner_name(org: Organization, ownership: Ownership) -> str:
-    """Who owns: a unit (and which of its people), a post by title and unit, a person by what they do."""
+    """Who owns: a unit (or which of its people), a post by title and unit, a person by what they do."""
     name = _party(org, ownership.owner)
-    return f"{name} ({ownership.function.value})" if ownership.function else name
+    return f"{name} {PEOPLE[ownership.function]}" if ownership.function else name
 
 
 def _party(org: Organization, owner: Ref) -> str:

@@ -192,10 +192,10 @@ def _own(change: Own, org: Organization) -> str:
     if new.part is Part.RESPONSIBLE or before is None:
         return _owns(new, org)
     if (before.owner, before.function) == (new.owner, new.function):
-        return f"{owner_name(org, new)} stays accountable for {_work(new, org)}"
+        return f"{owner_name(org, new)} {'stay' if new.function else 'stays'} accountable for {_work(new, org)}"
     if before.owner == NOBODY:
         return f"{_owns(new, org)}; nobody was"
-    return f"{_owns(new, org)}; {owner_name(org, before)} no longer is"
+    return f"{_owns(new, org)}; {owner_name(org, before)} no longer {_is(before)}"
 
 
 def _accountable(org: Organization, new: Ownership) -> Ownership | None:
@@ -206,7 +206,11 @@ def _accountable(org: Organization, new: Ownership) -> Ownership | None:
 
 def _owns(ownership: Ownership, org: Organization, adverb: str = "") -> str:
     part = "accountable for" if ownership.part is Part.ACCOUNTABLE else "helping with"
-    return f"{owner_name(org, ownership)} is {adverb}{part} {_work(ownership, org)}"
+    return f"{owner_name(org, ownership)} {_is(ownership)} {adverb}{part} {_work(ownership, org)}"
+
+
+def _is(ownership: Ownership) -> str:
+    return "are" if ownership.function else "is"
 
 
 def _work(ownership: Ownership, org: Organization) -> str:

@@ -21,7 +21,8 @@ def _lines(page: DeltaPage) -> Iterator[str]:
     yield from (f"- {line}" for line in shift_sentences(page)) if page.count else ("No difference.",)
     yield ""
     for wave in page.waves:
-        yield from (f"## {escaped(wave.name or 'From the start')}", "")
+        since = f" (from {wave.effective})" if wave.effective else ""
+        yield from (f"## {escaped(wave.name or 'From the start')}{since}", "")
         for reason, sentences in by_reason(wave):
             yield from [f"*{escaped(reason)}*", ""] if reason else []
             yield from (f"- {escaped(sentence)}" for sentence in sentences)

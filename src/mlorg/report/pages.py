@@ -61,6 +61,8 @@ class TreeRow:
     vacant: bool
     ml: bool
     names: tuple[str, ...] = ()
+    reports_to: str = ""
+    """Title of the post it reports to, where that is `outside`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class _PostTree:
         self.below = _below(self.tree)
         self.leads: dict[str, list[str]] = {}
         for unit in org.units:
-            self.leads.setdefault(unit.head or "", []).append(unit.label)
+            self.leads.setdefault(unit.head or "", []).append(unit_name(org, unit.id))
 
     def rows(self) -> Iterator[TreeRow]:
         """One row a post: parents before children, large branches before small ones, then by title."""
@@ -68,7 +68,10 @@ class _PostTree:
             stack.extend((child, level + 1) for child in self._smallest_first(self.tree.children.get(post, ())))
 
     def _smallest_first(self, posts: Iterable[str]) -> list[str]:
-        return sorted(posts, key=lambda p: (-self.below[p], post_title(self.org.post[p]), p), reverse=True)
+        def place(post: str) -> tuple[int, str, bool, str]:
+            return (-self.below[post], post_title(self.org.post[post]), post not in self.org.holders, post)
+
+        return sorted(posts, key=place, reverse=True)
 
     def _row(self, post: Post, level: int) -> TreeRow:
         parent = self.tree.parent(post.id)
@@ -88,7 +91,12 @@ class _PostTree:
             vacant=post.id not in self.org.holders,
             ml=is_ml(post),
             names=self._names(post),
+            reports_to=self._manager_outside(post),
         )
+
+    def _manager_outside(self, post: Post) -> str:
+        outside = self.tree.parent(post.id) is None and post.manager in self.org.post
+        return post_title(self.org.post[post.manager or ""]) if outside else ""
 
     def _names(self, post: Post) -> tuple[str, ...]:
         if self.names is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +23,8 @@ from .settings import NAME, Files, Settings, read_settings
 from .text_files import read_text_file
 from .workspace import Workspace
 from .yaml_tree import Tree, parse_yaml
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 def load(folder: Path | str) -> Workspace:
@@ -145,6 +148,10 @@ class _Reading:
             self.problems.append(Problem(Place(folder.as_posix()), f"cannot be listed: {error.strerror}."))
             return []
         wanted = [n for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")]
+        for name in [n for n in wanted if not n.isprintable()]:
+            message = f"the name of file {name!r} holds characters that cannot be printed."
+            self.problems.append(Problem(Place(folder.as_posix()), message, "Rename it."))
+            wanted.remove(name)
         return [self._file(f"{files.scenarios}/{name}") for name in wanted]
 
     def assumptions(self, files: Files) -> tuple[Assumption, ...]:
@@ -157,7 +164,17 @@ class _Reading:
 
     def in_file_order(self) -> list[Problem]:
         last = len(self._order)
-        return sorted(self.problems, key=lambda p: (self._order.get(p.place.file, last), p.place.line, p.place.column))
+        ordered = sorted(
+            self.problems, key=lambda p: (self._order.get(p.place.file, last), p.place.line, p.place.column)
+        )
+        return [_without_addresses(problem) for problem in ordered]
+
+
+def _without_addresses(problem: Problem) -> Problem:
+    """Ids may be addresses, whoever chose them; messages go to logs."""
+    if "@" not in problem.message + problem.hint:
+        return problem
+    return replace(problem, message=_ADDRESS.sub("***", problem.message), hint=_ADDRESS.sub("***", problem.hint))
 
 
 def _no_workspace(folder: Path) -> Problem:

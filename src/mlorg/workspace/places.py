@@ -75,10 +75,11 @@ class Places:
     def of(self, kind: str, key: Key, attribute: str = "") -> Place:
         """Where the attribute stands, or its entity; an empty place for what is in no file."""
         entry = self.entries.get((kind, key))
-        if entry is not None:
-            return entry(attribute)
+        stated = entry(attribute) if entry else None
+        if entry and stated and (attribute in ("", "id") or stated != entry("id")):
+            return stated
         found = (table.place(kind, key, attribute) for table in self.people)
-        return next((place for place in found if place is not None), Place())
+        return next((place for place in found if place is not None), stated or Place())
 
     def of_ref(self, ref: Ref, attribute: str = "") -> Place:
         """The same for a reference; the first one where a membership or ownership is named by several."""

@@ -56,7 +56,7 @@ class Settings:
 def _read_file_name(value: Any) -> str:
     name = read_text(value)
     parts = PurePosixPath(name).parts
-    if not name or name.startswith("/") or ".." in parts or PureWindowsPath(name).drive:
+    if not parts or name.startswith("/") or ".." in parts or PureWindowsPath(name).drive:
         raise Unreadable(value, "is not the name of a file within the workspace.", "Copy the file into the folder.")
     return name
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 
-from ...errors import Place, Problem, RosterError
 from .identities import Identity
 from .values import email_key, id_key, name_key
 
-COLUMNS = ("person", "id", "name", "email")
 _RANDOM_BYTES = 4  # eight digits and letters
 
 
@@ -35,26 +31,6 @@ class Names:
     def of(self, person: str) -> Identity:
         """Who a pseudonym stands for; all empty for an unknown one."""
         return self.identities.get(person, Identity())
-
-    def to_csv(self) -> str:
-        """The text of a key file, in order of pseudonym."""
-        out = StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows((person, *identity) for person, identity in sorted(self.identities.items()))
-        return out.getvalue()
-
-    @classmethod
-    def from_csv(cls, text: str, file: str = "") -> Names:
-        """Names from the text of a key file. Raises RosterError for a text that is none."""
-        try:
-            rows = list(csv.reader(StringIO(text, newline="")))
-        except csv.Error:
-            rows = []
-        if not rows or tuple(rows[0]) != COLUMNS or any(len(row) not in (0, len(COLUMNS)) for row in rows):
-            message = f"this is not a key file: it should have the columns {', '.join(COLUMNS)}."
-            raise RosterError([Problem(Place(file, 1), message, "Delete it to give everybody a new pseudonym.")])
-        return cls({row[0]: Identity(*row[1:]) for row in rows[1:] if row})
 
 
 class Pseudonyms:

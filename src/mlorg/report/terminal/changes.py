@@ -14,13 +14,13 @@ MOVES = 30
 """Rows of the table of units and roles before it is cut."""
 
 
-def show_delta(page: DeltaPage, console: Console, everything: bool) -> None:
+def show_delta(page: DeltaPage, console: Console, everything: bool = False) -> None:
     """What moves in counts, then every change in a sentence, by wave."""
     show_heading(console, page.about, f"from {page.before} to {page.after}, {counted(page.count, 'change')}")
     _show_changes(page, console, everything)
 
 
-def show_proposal(page: ProposalPage, console: Console, everything: bool) -> None:
+def show_proposal(page: ProposalPage, console: Console, everything: bool = False) -> None:
     """What the structure is, the changes that lead there and why, and notes."""
     arms = {"restructured": "from Monday, with the same people", "settled": "once settled, at the same pay bill"}
     show_heading(console, page.about, f"{page.label}, {arms[page.arm]}")
@@ -62,7 +62,8 @@ def _show_moves(moves: tuple[MoveRow, ...], console: Console, most: int) -> None
 
 
 def _show_wave(wave: Wave, console: Console, everything: bool) -> None:
-    show_title(console, wave.name or "From the start", counted(len(wave.changes), "change"))
+    since = f"from {wave.effective}, " if wave.effective else ""
+    show_title(console, wave.name or "From the start", since + counted(len(wave.changes), "change"))
     for reason, sentences in by_reason(wave):
         indent = "  "
         if reason:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import singledispatch
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from rich.console import Console
 
@@ -27,15 +28,31 @@ PIPE_WIDTH = 120
 
 def open_console(stream: TextIO, color: bool = True) -> Console:
     """A console on the stream: no markup and no highlighting of its own, so that titles appear as they are."""
-    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    piped = not stream.isatty()
     return Console(
-        file=stream,
-        width=PIPE_WIDTH if piped else None,
+        file=cast(TextIO, _Trimmed(stream)) if piped else stream,
+        width=PIPE_WIDTH if piped and "COLUMNS" not in os.environ else None,
         no_color=True if not color else None,
         markup=False,
         highlight=False,
         emoji=False,
     )
+
+
+class _Trimmed:
+    """A stream whose lines end with their last letter: rich fills them up with blanks."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(_BLANKS_AT_END.sub("", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+_BLANKS_AT_END = re.compile(r" +$", re.MULTILINE)
 
 
 @singledispatch
@@ -44,39 +61,13 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
-@show_page.register
-def _(page: TreePage, console: Console, everything: bool = False) -> None:
-    tree.show_tree(page, console, everything)
-
-
-@show_page.register
-def _(page: OwnershipPage, console: Console, everything: bool = False) -> None:
-    ownership.show_ownership(page, console, everything)
-
-
-@show_page.register
-def _(page: SpansPage, console: Console, everything: bool = False) -> None:
-    figures.show_spans(page, console)
-
-
-@show_page.register
-def _(page: StatisticsPage, console: Console, everything: bool = False) -> None:
-    figures.show_statistics(page, console)
-
-
-@show_page.register
-def _(page: DeltaPage, console: Console, everything: bool = False) -> None:
-    changes.show_delta(page, console, everything)
-
-
-@show_page.register
-def _(page: ProposalPage, console: Console, everything: bool = False) -> None:
-    changes.show_proposal(page, console, everything)
-
-
-@show_page.register
-def _(page: ImportPage, console: Console, everything: bool = False) -> None:
-    imported.show_import(page, console, everything)
+show_page.register(TreePage, tree.show_tree)
+show_page.register(OwnershipPage, ownership.show_ownership)
+show_page.register(SpansPage, figures.show_spans)
+show_page.register(StatisticsPage, figures.show_statistics)
+show_page.register(DeltaPage, changes.show_delta)
+show_page.register(ProposalPage, changes.show_proposal)
+show_page.register(ImportPage, imported.show_import)
 
 
 @show_page.register

@@ -15,7 +15,7 @@ BARS = 20
 """Rows of a distribution; wider spans share the last one."""
 
 
-def show_statistics(page: StatisticsPage, console: Console) -> None:
+def show_statistics(page: StatisticsPage, console: Console, everything: bool = False) -> None:
     """Each figure with what it counts."""
     show_heading(console, page.about, "in figures")
     for title, rows in statistics_parts(page.statistics):
@@ -78,7 +78,7 @@ def _reporting(s: Statistics) -> Iterator[Row]:
     yield "managers missing", s.managers_unresolved, "named by somebody, but in no row"
 
 
-def show_spans(page: SpansPage, console: Console) -> None:
+def show_spans(page: SpansPage, console: Console, everything: bool = False) -> None:
     """The distribution of spans, by level, and the widest."""
     show_heading(console, page.about, f"spans and layers ({counted(page.managers, 'manager')})")
     if not page.managers:

@@ -15,7 +15,7 @@ PROBLEMS = 20
 """Rows not understood that are listed before the list is cut."""
 
 
-def show_import(page: ImportPage, console: Console, everything: bool) -> None:
+def show_import(page: ImportPage, console: Console, everything: bool = False) -> None:
     """What each column became, what was understood, what was not, the files, and what to do next."""
     show_heading(console, page.about, f"a workspace from {page.roster}")
     _show_columns(page, console)

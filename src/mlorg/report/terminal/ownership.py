@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ...org import DATA_RESPONSIBILITIES, MODEL_RESPONSIBILITIES
+from ...org.naming import PEOPLE
 from ..pages import AssetRow, Cell, OwnershipPage, ResponsibilityRow
 from .parts import add_row, counted, show_cut, show_heading, show_lines, show_title, table
 
@@ -17,11 +18,11 @@ TITLES = {"dataset": "Datasets", "model": "Models", "platform": "Platforms", "us
 LEGEND = (
     "unknown = nothing is stated, which is not the same as nobody.",
     "gone = the owner who is named is no longer there.",
-    "* = through an ownership of the whole line.",
+    "* = through an ownership of the whole line, which stands above its assets.",
 )
 
 
-def show_ownership(page: OwnershipPage, console: Console, everything: bool) -> None:
+def show_ownership(page: OwnershipPage, console: Console, everything: bool = False) -> None:
     """How much is owned per responsibility, then each asset with its owners; most gaps first."""
     show_heading(console, page.about, f"who is accountable for what ({counted(len(page.assets), 'asset')})")
     if not page.assets:
@@ -47,35 +48,49 @@ def _show_summaries(rows: Iterable[ResponsibilityRow], console: Console) -> None
     columns = ("", "assets", "owned", "unowned", "unknown", "owners", "most are owned by")
     made = table(*columns, right=(1, 2, 3, 4, 5))
     for row in rows:
-        top = ", ".join(f"{owner}: {count:,}" for owner, count in row.top_owners[:3])
+        top = ", ".join(f"{owner}: {count:,}" for owner, count in row.top_owners[:2])
         add_row(made, row.responsibility, row.assets, row.owned, row.unowned, row.unknown, row.owners, top)
     console.print(made)
 
 
 def _show_assets(title: str, rows: list[AssetRow], console: Console, most: int) -> None:
+    """Assets under their lines; the lines come in the order of their first asset."""
     show_title(console, title, f"{len(rows):,}")
     held = {cell.responsibility for row in rows for cell in row.cells}
     columns = [r.value for r in (*DATA_RESPONSIBILITIES, *MODEL_RESPONSIBILITIES) if r.value in held]
-    lines = any(row.line for row in rows)
-    made = table("asset", *(["line"] if lines else []), *columns)
-    for row in rows[:most]:
-        cells = {cell.responsibility: _cell(cell) for cell in row.cells}
-        place = [row.line or Text("unknown", style="dim")] if lines else []
-        add_row(
-            made,
-            Text(row.label, style="bold"),
-            *place,
-            *(cells.get(c, Text("–", style="dim")) for c in columns),
-        )
+    made = table("", *columns)
+    for line, of_line in _by_line(rows[:most]):
+        if line or _have_lines(rows):
+            add_row(made, Text(line or "line not known", style="bold"))
+        for row in of_line:
+            cells = {cell.responsibility: _cell(cell, line) for cell in row.cells}
+            add_row(made, f" {row.label}", *(cells.get(c, Text("–", style="dim")) for c in columns))
     console.print(made)
     show_cut(console, len(rows) - most, "--all")
+
+
+def _by_line(rows: Iterable[AssetRow]) -> Iterable[tuple[str, list[AssetRow]]]:
+    lines: dict[str, list[AssetRow]] = {}
+    for row in rows:
+        lines.setdefault(row.line, []).append(row)
+    return lines.items()
+
+
+def _have_lines(rows: Iterable[AssetRow]) -> bool:
+    return any(row.line for row in rows)
 
 
 STYLES = {"owned": "", "nobody": "red", "gone": "red", "unknown": "yellow"}
 
 
-def _cell(cell: Cell) -> Text:
-    text = Text(cell.owner or cell.state, style=STYLES[cell.state])
+def _cell(cell: Cell, line: str) -> Text:
+    """The owner, with the line's own name left out, which stands above."""
+    owner = cell.owner
+    if line and owner == line:
+        owner = "the line"
+    elif line and owner.removeprefix(f"{line} ") in PEOPLE.values():
+        owner = f"its {owner.removeprefix(f'{line} ')}"
+    text = Text(owner or cell.state, style=STYLES[cell.state])
     if cell.standing:
         text.append("*")
     if cell.responsible:

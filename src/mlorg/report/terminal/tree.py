@@ -40,7 +40,7 @@ class _Line:
         return self.times + self.row.below
 
 
-def show_tree(page: TreePage, console: Console, everything: bool) -> None:
+def show_tree(page: TreePage, console: Console, everything: bool = False) -> None:
     """Each post below the one it reports to; alike posts without reports share a line; then those without a line."""
     subject = f"who reports to whom in {page.unit}" if page.unit else "who reports to whom"
     show_heading(console, page.about, f"{subject} ({counted(page.posts, 'post')})")
@@ -94,7 +94,7 @@ def _lines(page: TreePage) -> Mapping[str | None, list[_Line]]:
 def _merged(rows: list[TreeRow]) -> Iterator[_Line]:
     def look(row: TreeRow) -> tuple[object, ...]:
         alike = "" if row.below or row.names else "leaf"
-        return (alike or row.post, row.title, row.vacant, row.ml, row.leads, row.elsewhere and row.unit)
+        return (alike or row.post, row.title, row.vacant, row.ml, row.leads, row.reports_to, row.elsewhere and row.unit)
 
     for _, alike in groupby(rows, key=look):
         first, *others = alike
@@ -133,6 +133,8 @@ def _notes(row: TreeRow) -> Iterator[str]:
     led = [unit for unit in row.leads if unit.removesuffix(" team").casefold() not in row.title.casefold()]
     if led:
         yield f"leads {', '.join(led)}"
+    if row.reports_to:
+        yield f"reports to {row.reports_to}, outside"
     if _differs(row):
         yield f"sits in {row.unit_name or 'no known unit'}"
     if row.hidden and row.hidden == row.reports:
