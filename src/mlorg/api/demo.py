@@ -127,8 +127,8 @@ def _proposed(workspace: Workspace) -> Iterator[str]:
     yield first.sentence
 
 
-FULL, QUICK, INTERPRETED = (50, 8), (12, 4), (5, 1)
-"""Draws and replications per draw: about 15 and 2 seconds compiled, under a minute interpreted."""
+FULL, QUICK, INTERPRETED = (40, 8), (12, 4), (5, 1)
+"""Draws and replications per draw: about 12 and 2 seconds compiled, about 50 interpreted."""
 
 
 def demo_size(tell: Tell, quick: bool = False) -> ComparisonOptions:
