@@ -16,7 +16,7 @@ def test_it_answers_first_and_says_where_the_report_is(mlorg, acme):
     ended = mlorg("compare", acme, *SMALL)
     assert ended.code == 0
     assert ended.out.splitlines()[2].startswith("From Monday")
-    report = acme / ".mlorg" / "report.html"
+    report = acme / "report.html"
     assert f"Report: {report}" in ended.err
     assert "<h1>From Monday" in report.read_text(encoding="utf-8")
 
@@ -26,7 +26,7 @@ def test_json_is_the_only_thing_on_stdout_and_the_report_goes_where_it_is_told(m
     ended = mlorg("compare", acme, *SMALL, "--format", "json", "--html", target, "--seed", 7)
     assert json.loads(ended.out)["seed"] == 7
     assert target.exists()
-    assert not (acme / ".mlorg" / "report.html").exists()
+    assert not (acme / "report.html").exists()
 
 
 def test_the_command_that_the_page_names_gives_the_same_digits(mlorg, acme, tmp_path, monkeypatch):
@@ -90,7 +90,7 @@ def test_an_interruption_says_what_was_done(mlorg, acme, monkeypatch):
     ended = mlorg("compare", acme)
     assert ended.code == 130
     assert "Stopped after 1,200 of 24,000 simulated histories; nothing was written." in ended.err
-    assert not (acme / ".mlorg" / "report.html").exists()
+    assert not (acme / "report.html").exists()
 
 
 def test_lines_of_progress_are_rare_and_say_how_long_it_takes(capsys):

@@ -87,7 +87,7 @@ def test_the_files_agree_with_what_is_imported(company):
 
 def test_the_import_names_the_small_flaws(company):
     warnings = " ".join(str(problem) for problem in company.warnings)
-    assert "1 managers are named but stand in no row" in warnings
+    assert "1 manager is named but stands in no row" in warnings
     assert sum(bool(post.dotted_to) for post in company.organization.posts) == 6
     seats = company.organization.seats
     assert sum(len(of_person) == 2 for of_person in seats.values()) == 2

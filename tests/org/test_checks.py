@@ -90,7 +90,7 @@ CASES = {
     "unknown lines": (Organization.of(posts=[top("a"), Post("b")]), "post:b.reports_to 1 of 2 posts name no manager"),
     "unresolved": (
         Organization.of(posts=[top("a"), *(Post(i, reports_to=Unresolved("x")) for i in "bc")]),
-        "post:b.reports_to 1 managers are named but stand in no row.",
+        "post:b.reports_to 1 manager is named but stands in no row.",
     ),
     "no person": (
         Organization.of(posts=[top()], memberships=[Membership("p", "a")]),

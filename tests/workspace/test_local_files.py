@@ -45,7 +45,7 @@ def test_git_does_not_see_people_names_cache_and_roster(tmp_path):
     write_git_ignore(tmp_path, "hr export.csv")
     write_git_ignore(tmp_path, "hr export.csv")
     lines = (tmp_path / ".gitignore").read_text().splitlines()
-    assert lines == ["mine", "/people.csv", "/.mlorg/names.csv", "/.mlorg/cache/", "/hr\\ export.csv"]
+    assert lines == ["mine", "/people.csv", "/.mlorg/names.csv", "/.mlorg/cache/", "/report.html", "/hr\\ export.csv"]
 
 
 def models_within(model, found):

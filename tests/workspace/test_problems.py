@@ -112,7 +112,7 @@ CASES = [
         {"people.csv": "post,reports_to\na,none\nb,\nc,?Ann Smith\n"},
         [
             "people.csv:3:2: warning: | 1 of 3 posts name no manager",
-            "people.csv:4:2: warning: | 1 managers are named but stand in no row",
+            "people.csv:4:2: warning: | 1 manager is named but stands in no row",
         ],
     ),
     (

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
 
 FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
-REPORT = ".mlorg/report.html"
+REPORT = "report.html"
 """Where the report of a workspace stands, relative to it."""
 
 

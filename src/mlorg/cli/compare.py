@@ -49,7 +49,7 @@ class CompareOptions:
     ] = 12
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="FILE", help="Where the report goes; else .mlorg/report.html in WORKSPACE."),
+        typer.Option("--html", metavar="FILE", help="Where the report goes; else report.html in WORKSPACE."),
     ] = None
     format: AsFormat = Format.TEXT
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False

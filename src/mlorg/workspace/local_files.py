@@ -57,13 +57,13 @@ def read_names(folder: Path | str) -> dict[str, LocalName]:
 
 
 def write_git_ignore(folder: Path | str, roster: str = "") -> None:
-    """Add to `.gitignore` what must not leave this machine: people, the local key, the cache, the roster if given."""
+    """Add to `.gitignore` what must not leave this machine: people, the key, the cache, the report, the roster."""
     path = Path(folder) / ".gitignore"
     problems: list[Problem] = []
     text = (read_text_file(path, "yaml", problems) or "") if os.path.lexists(path) else ""
     if problems and not text:
         raise WorkspaceError(problems)
-    wanted = ["/people.csv", f"/{NAMES}", "/.mlorg/cache/", *([f"/{_escaped(roster)}"] if roster else [])]
+    wanted = ["/people.csv", f"/{NAMES}", "/.mlorg/cache/", "/report.html", *([f"/{_escaped(roster)}"] if roster else [])]
     missing = [line for line in wanted if line not in text.splitlines()]
     if missing:
         start = text if not text or text.endswith("\n") else f"{text}\n"
