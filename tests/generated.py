@@ -137,6 +137,7 @@ def _posts(draw, names, units):
             draw(st.one_of(lines, st.sampled_from(names[:at])) if at else lines),
             draw(_some(names)),
             draw(_maybe(texts(min_size=1))),
+            draw(_maybe(texts(min_size=1))),
             draw(_maybe(st.floats(0, 20, exclude_min=True))),
             draw(st.sampled_from([1.0, 0.5]) | st.floats(0, 2, exclude_min=True)),
             draw(_one_of(list(Mandate))),

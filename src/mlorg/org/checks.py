@@ -183,7 +183,9 @@ def _unknown_lines(org: Organization, spelling: _Spelling) -> Iterator[Fault]:
     unresolved = [(p, p.reports_to.name) for p in org.posts if isinstance(p.reports_to, Unresolved)]
     if unresolved:
         n = len({name for _, name in unresolved})
-        message = f"{n} managers are named but stand in no row." if n > 1 else "1 manager is named but stands in no row."
+        message = (
+            f"{n} managers are named but stand in no row." if n > 1 else "1 manager is named but stands in no row."
+        )
         hint = "Add them, or leave the lines unresolved."
         yield Fault(unresolved[0][0].ref, "reports_to", message, hint, warning=True)
 

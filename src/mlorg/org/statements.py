@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..errors import Place
@@ -31,6 +31,6 @@ class Statement:
     attribute: str
     value: str
     source: str
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     date: date | None = None
     confidence: float = 1.0

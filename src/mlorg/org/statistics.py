@@ -39,6 +39,8 @@ class Statistics:
     vacancies: int
     units: int
     managers: int
+    seats: int
+    """Names of seats that a roster knows managers by (several posts may share one), 0 where it knows none."""
     seats_with_reports: int
     """The same as `managers`: one manager is one seat, however many seats its holder has."""
     managers_unresolved: int
@@ -128,6 +130,7 @@ def _reporting(org: Organization) -> dict[str, Any]:
     absent = {p.reports_to for p in lost if isinstance(p.reports_to, str | Unresolved)}
     return {
         "managers": len(reports),
+        "seats": len({p.seat for p in org.posts if p.seat}),
         "seats_with_reports": len(reports),
         "managers_unresolved": len(absent),
         "reports_unresolved": len(lost),

@@ -45,9 +45,9 @@ class Unit:
 class Post:
     """A seat that exists whether it is filled or not.
 
-    `role` is an id of the role table (`org.roles`), None where no rule knows the title. `pay` is relative to a data
-    scientist's (1.0), None = by role. `fte` is the share of full time that is paid. `declared_ml` overrules the rule
-    of who is an ML person. Money never stands here.
+    `role` is an id of the role table (`org.roles`), None where no rule knows the title. `seat` is the name by which a
+    roster knows the post as a manager's. `pay` is relative to a data scientist's (1.0), None = by role. `fte` is the
+    share of full time that is paid. `declared_ml` overrules the rule of who is an ML person. Money never stands here.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Post:
     reports_to: ReportsTo = Line.UNKNOWN
     dotted_to: tuple[str, ...] = ()
     level: str | None = None
+    seat: str | None = None
     pay: float | None = None
     fte: float = 1.0
     mandate: Mandate | None = None

@@ -30,9 +30,9 @@ if not cython.compiled:
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
     from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
     from .mechanisms.reorganisation import begin_literacy, begin_moves
-    from .mechanisms.operation import begin_service
     from .queues import be_idle, take_idle
     from .world import World
 

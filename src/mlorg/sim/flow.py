@@ -113,6 +113,15 @@ if not cython.compiled:
         look_at_teams,
         person_leaves,
     )
+    from .mechanisms.operation import (
+        ask_improvement,
+        break_down,
+        degrade,
+        detect,
+        incident_done,
+        repair_done,
+        retire,
+    )
     from .mechanisms.platform import (
         consider_platforms,
     )
@@ -122,15 +131,6 @@ if not cython.compiled:
     )
     from .mechanisms.reorganisation import (
         spread_literacy,
-    )
-    from .mechanisms.operation import (
-        ask_improvement,
-        break_down,
-        degrade,
-        detect,
-        incident_done,
-        repair_done,
-        retire,
     )
     from .mechanisms.skill import (
         learn_by_doing,

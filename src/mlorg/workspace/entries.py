@@ -105,6 +105,7 @@ class PostFields(Dated):
     )
     dotted_to: Ids = Field((), description="Ids of posts it reports to beside its line.")
     level: Text | None = Field(None, description="Level or grade, in the organisation's own words.")
+    seat: Text | None = Field(None, description="Name of the seat, where a roster knows managers by it.")
     pay: Number | None = Field(
         None, description="Pay relative to a data scientist (1.0). Never an amount. Empty: by role."
     )

@@ -63,7 +63,13 @@ def write_git_ignore(folder: Path | str, roster: str = "") -> None:
     text = (read_text_file(path, "yaml", problems) or "") if os.path.lexists(path) else ""
     if problems and not text:
         raise WorkspaceError(problems)
-    wanted = ["/people.csv", f"/{NAMES}", "/.mlorg/cache/", "/report.html", *([f"/{_escaped(roster)}"] if roster else [])]
+    wanted = [
+        "/people.csv",
+        f"/{NAMES}",
+        "/.mlorg/cache/",
+        "/report.html",
+        *([f"/{_escaped(roster)}"] if roster else []),
+    ]
     missing = [line for line in wanted if line not in text.splitlines()]
     if missing:
         start = text if not text or text.endswith("\n") else f"{text}\n"

@@ -22,6 +22,7 @@ POST_COLUMNS: Mapping[str, Callable[[str], Any]] = {
     "reports_to": values.read_manager,
     "dotted_to": values.read_ids,
     "level": values.read_text,
+    "seat": values.read_text,
     "pay": values.read_number,
     "fte": values.read_number,
     "mandate": values.reader_of(Mandate),

@@ -58,7 +58,17 @@ class Assembler:
         # Without a column that says otherwise, a person in several posts is paid once, not once for each.
         full_time = entry.fte or (share if one_of_several else 1.0)
         dotted = tuple(self._posts[to] for to in lines.dotted[number])
-        return Post(self._posts[number], entry.title, entry.role, unit, line, dotted, level=entry.level, fte=full_time)
+        return Post(
+            self._posts[number],
+            entry.title,
+            entry.role,
+            unit,
+            line,
+            dotted,
+            level=entry.level,
+            seat=entry.seat if self._may_stand(entry.seat, "seat") else None,
+            fte=full_time,
+        )
 
     def _line(self, to: To, naming: Naming | None) -> ReportsTo:
         if isinstance(to, int):
@@ -71,7 +81,7 @@ class Assembler:
         return Unresolved(self._pseudonyms.of(_identity(to.value, kind)))
 
     def _may_stand(self, value: str, kind: str) -> bool:
-        """True for an absent manager's code or seat that cannot be a name."""
+        """True for a code or the name of a seat that cannot be a person's name."""
         if kind == "entry_id" or (kind == "person_id" and self._pseudonyms.keep_ids):
             return are_codes([value])
         return kind == "seat" and not self._names_known and _SEAT.fullmatch(value) is not None

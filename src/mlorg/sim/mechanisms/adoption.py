@@ -29,8 +29,8 @@ if not cython.compiled:
     )
     from ..lifecycle import earn, end_use_case, free_hands
     from ..world import World
-    from .platform import keep_parts
     from .operation import begin_service
+    from .platform import keep_parts
 
 
 @cython.cfunc
