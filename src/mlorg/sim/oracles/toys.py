@@ -84,7 +84,7 @@ class Toy:
         return [*self.teams, *self.pools, *([1] * self.desks)]
 
     def _slots(self) -> list[SlotRow]:
-        rows = []
+        rows: list[SlotRow] = []
         for g, size in enumerate(self._sizes()):
             team, pool = g < len(self.teams), g < len(self.teams) + len(self.pools)
             function = FUNCTION_ML if team else FUNCTION_ENGINEERING if pool else FUNCTION_OTHER

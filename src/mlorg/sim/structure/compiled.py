@@ -79,7 +79,7 @@ class _Compiler:
         lines, builders = self._lines()
         paths = [[self._path(team, line) for line in self.frame.lines] for team in self.teams]
         central, pool = self._central(), self._compute_pool()
-        desks = [self._desk(t.manager) if t.manager in self.org.post else NONE for t in self.teams]
+        desks = [self._desk(t.manager) if t.manager and t.manager in self.org.post else NONE for t in self.teams]
         served = {id(team): self._served(team) for team in self.teams}
         holders, holder_of = holders_of_tooling(
             self.org, self.frame, self.tree, self.teams, (self._platform_owner, lambda team: served[id(team)])
