@@ -72,6 +72,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.draft = Draft(self.problems)
         self._order: dict[str, int] = {}
+        self._known: set[Fault] = set()
 
     def _file(self, name: str) -> Path:
         path = self.folder / name
@@ -94,7 +95,10 @@ class _Reading:
         if not os.path.lexists(path):
             raise WorkspaceError([_no_workspace(self.folder)])
         tree = self._tree(path)
-        return Settings() if tree is None else read_settings(tree, self.problems)
+        settings = Settings() if tree is None else read_settings(tree, self.problems)
+        # Which files there are is not known for sure then, and what they would hold is missed elsewhere.
+        self.draft.complete = not self.problems or (tree is not None and "files" not in (tree.value or ()))
+        return settings
 
     def organization(self, settings: Settings) -> Organization:
         usual = Files()
@@ -109,7 +113,9 @@ class _Reading:
                 read(path, self.draft)
         organization = self.draft.organization(settings.name, settings.blank_is_root)
         if self.draft.complete:
-            self.problems.extend(self._problem_of(fault) for fault in faults(organization))
+            found = faults(organization)
+            self._known = {_plain(fault) for fault in found}
+            self.problems.extend(self._problem_of(fault) for fault in found)
         else:
             message = "references between entries are checked once all files can be read."
             self.problems.append(Problem(Place(self.folder.as_posix()), message, warning=True))
@@ -121,7 +127,6 @@ class _Reading:
 
     def scenarios(self, files: Files, organization: Organization) -> dict[str, Overlay]:
         found: dict[str, PlacedOverlay] = {}
-        known: set[Fault] | None = None
         for path in self._scenario_files(files):
             tree = self._tree(path)
             if tree is None:
@@ -134,8 +139,7 @@ class _Reading:
                 continue
             found[name] = scenario
             if self.draft.complete and scenario.complete:
-                known = {_plain(f) for f in faults(organization)} if known is None else known
-                self.problems.extend(_misfits(scenario, organization, known))
+                self.problems.extend(_misfits(scenario, organization, self._known))
         return {name: found[name].overlay for name in sorted(found)}
 
     def _scenario_files(self, files: Files) -> list[Path]:
