@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ..org import Function, Unit
-from ..org.lines import SUPPORTING
+from ..org import Function, Unit, role_of
+from ..org.lines import SUPPORTING, BusinessLines
 from .landscape import Landscape
 
 LEAST_DATA_POSTS = 3
@@ -30,21 +31,19 @@ class Branches:
 
     @cached_property
     def top(self) -> Branch:
-        """The unit that holds everything outside the lines, and the top post.
+        """The highest unit above the seat of the top post, and the top post.
 
-        It is the highest unit above the seat of the top post; where that is not known, the one with most fixed posts.
+        No unit is known where that seat is not, or where it lies in one line among others.
         """
-        land = self.land
+        land, lines = self.land, self.land.lines.units
         seat = self.org.post[land.top].sits_in if land.top is not None else None
         over = list(land.units.above(seat)) if seat is not None and seat in self.org.unit else []
         if over and all(self.org.unit[u].function is not Function.ML for u in over):
-            return Branch(over[-1], land.top)
-        only = land.lines.units[0].id if not land.lines.declared and len(land.lines.units) == 1 else None
-        if only is not None and self.org.unit[only].function in SUPPORTING:
-            return Branch(only, land.top)  # nobody but data and ML people: what there is, is the line
-        fixed = len(self.org.posts) - len(land.people)
-        roots = [u for u in land.units.tops if self.org.unit[u].function is not Function.ML]
-        return Branch(next((u for u in roots if self._fixed_posts[u] * 2 > fixed), None), land.top)
+            one_of_many = over[-1] in land.line_of and not all(land.units.within(line.id, over[-1]) for line in lines)
+            return Branch(None if one_of_many else over[-1], land.top)
+        if not land.lines.declared and len(lines) == 1 and lines[0].function in SUPPORTING:
+            return Branch(lines[0].id, land.top)  # nobody but data and ML people: what there is, is the line
+        return Branch(None, land.top)
 
     @cached_property
     def data(self) -> Branch | None:
@@ -54,11 +53,13 @@ class Branches:
 
     @cached_property
     def _data_posts(self) -> Mapping[str, int]:
-        return self.land.count_below(p for p in self.org.posts if self.land.is_fixed(p, Function.DATA))
+        data = (p for p in self.org.posts if self.land.is_fixed(p, Function.DATA))
+        return self.land.count_below(p for p in data if p.sits_in not in self.land.ml_units)
 
     @cached_property
     def _fixed_posts(self) -> Mapping[str, int]:
-        return self.land.count_below(p for p in self.org.posts if p.id not in self.land.movable)
+        fixed = (p for p in self.org.posts if p.id not in self.land.movable)
+        return self.land.count_below(p for p in fixed if p.sits_in not in self.land.ml_units)
 
     @cached_property
     def _data_units(self) -> tuple[str, ...]:
@@ -103,6 +104,15 @@ class Branches:
         role = "engineering_manager"
         return self._stated(Function.ENGINEERING, role) or self._led_by(role) or self.top
 
+    def engineers_in(self, home: str | None) -> Mapping[str, int]:
+        """Engineers by unit, sub-units included, but for those in ML units and in what is to be the home of ML."""
+        posts = (p for p in self.org.posts if self.land.is_fixed(p, Function.ENGINEERING))
+        return self.land.count_below(p for p in posts if p.sits_in not in self._ml_territory(home))
+
+    def _ml_territory(self, home: str | None) -> frozenset[str]:
+        inside = self.land.units.below(home) if home is not None and home in self.org.unit else ()
+        return self.land.ml_units.union(inside)
+
     @cached_property
     def platform(self) -> Branch | None:
         """A platform unit outside the lines (inside, if the whole organisation is one line)."""
@@ -112,7 +122,15 @@ class Branches:
     def home(self) -> str | None:
         """The unit in which most ML people outside the lines are at home today, at its highest level."""
         units = [u for u in self._highest_ml_units() if self._may_be_central(u)]
-        return min(units, key=lambda u: (u in self.land.line_of, -self.ml_posts[u], u), default=None)
+        unit = min(units, key=lambda u: (u in self.land.line_of, -self.ml_posts[u], u), default=None)
+        return unit if unit is None or self._may_say_so(unit) else None
+
+    def _may_say_so(self, unit: str) -> bool:
+        """True unless calling it an ML unit would change which units pass for business lines."""
+        if self.org.unit[unit].function is Function.ML or self.land.lines.declared:
+            return True
+        units = (replace(u, function=Function.ML) if u.id == unit else u for u in self.org.units)
+        return [u.id for u in BusinessLines(self.org.with_(units=units)).units] == [u.id for u in self.land.lines.units]
 
     @cached_property
     def ml_posts(self) -> Mapping[str, int]:
@@ -130,29 +148,39 @@ class Branches:
                 yield unit
 
     def _is_ml_unit(self, unit: str) -> bool:
-        """True if it is said to be one, or most posts in it that are in no such unit are ML posts."""
-        if unit in self._apart or self._holds_data(self.org.unit[unit]):
+        """True if it is said to be one, or, outside the lines, if most in it are ML people and the rest their staff."""
+        function = self.org.unit[unit].function
+        if unit in self._apart or function not in (None, Function.ML):
             return False
-        function, posts = self.org.unit[unit].function, self._loose_ml_posts[unit]
-        return function is Function.ML or (function is None and posts >= 2 and posts * 2 > self._loose_posts[unit])
+        if function is Function.ML or unit in self.land.line_of:
+            return function is Function.ML
+        posts = self._loose_ml_posts[unit]
+        if posts < 2 or posts * 2 <= self._loose_posts[unit] or self._with_others[unit] > 0:
+            return False
+        return not any(self._holds_data(self.org.unit[u]) for u in self.land.units.above(unit))
 
     @cached_property
-    def _in_ml_units(self) -> frozenset[str]:
-        stated = [u.id for u in self.org.units if u.function is Function.ML]
-        return frozenset(below for unit in stated for below in self.land.units.below(unit))
+    def _with_others(self) -> Mapping[str, int]:
+        """Posts by unit that do not belong into an ML unit: neither ML nor data people, nor staff who lead nobody."""
+        staff = (Function.DATA, Function.BUSINESS)
+        fixed = (p for p in self.org.posts if p.id not in self.land.movable and p.sits_in not in self.land.ml_units)
+        return self.land.count_below(
+            p for p in fixed if role_of(p).function not in staff or p.id in self.land.fixed.children
+        )
 
     @cached_property
     def _loose_posts(self) -> Mapping[str, int]:
-        return self.land.count_below(p for p in self.org.posts if p.sits_in not in self._in_ml_units)
+        return self.land.count_below(p for p in self.org.posts if p.sits_in not in self.land.ml_units)
 
     @cached_property
     def _loose_ml_posts(self) -> Mapping[str, int]:
-        return self.land.count_below(p for p in self.land.people if p.sits_in not in self._in_ml_units)
+        return self.land.count_below(p for p in self.land.people if p.sits_in not in self.land.ml_units)
 
     @cached_property
     def _apart(self) -> frozenset[str]:
-        """Units that are a line or contain one, or are where the top is."""
-        top = [self.top.unit] if self.top.unit is not None else []
+        """Units that are a line, contain one, or hold the top post."""
+        seat = self.org.post[self.land.top].sits_in if self.land.top is not None else None
+        top = [seat] if seat is not None and seat in self.org.unit else []
         return frozenset(u for unit in (*self.land.line_ids, *top) for u in self.land.units.above(unit))
 
     def _may_be_central(self, unit: str) -> bool:
@@ -168,7 +196,9 @@ class Branches:
 
     def _led_by(self, role: str) -> Branch | None:
         posts = [p for p in self.org.posts if p.role == role and p.id not in self.land.movable]
-        heads = [p.id for p in posts if p.sits_in is not None and p.sits_in not in self.land.line_of]
+        apart = self._ml_territory(self.home)
+        outside = (p for p in posts if p.sits_in is not None and p.sits_in not in apart)
+        heads = [p.id for p in outside if p.sits_in not in self.land.line_of]
         head = min(heads, key=self.land.seniority, default=None)
         return None if head is None else Branch(self.org.post[head].sits_in, head)
 
@@ -178,7 +208,8 @@ class Branches:
         head = self.org.unit[unit].head
         if head in self.org.post and head not in land.movable:
             return head
-        posts = [p for u in land.units.below(unit) for p in self.org.sitting_in.get(u, ()) if p.id not in land.movable]
+        units = (u for u in land.units.below(unit) if u not in self._ml_territory(self.home))
+        posts = [p for u in units for p in self.org.sitting_in.get(u, ()) if p.id not in land.movable]
         of_role = [p.id for p in posts if p.role == role]
         leading = [p.id for p in posts if p.id in land.fixed.children]
         return min(of_role or leading, key=land.seniority, default=land.top)

@@ -48,10 +48,10 @@ def by_rank(land: Landscape, posts: Iterable[str]) -> list[str]:
     return sorted(posts, key=lambda p: (_calling(land, p), -land.led[p], p))
 
 
-def head_of(land: Landscape, posts: Iterable[str]) -> str:
-    """Which ML post heads them all: as `by_rank`, but a manager's post that is filled before one that is vacant."""
+def head_of(land: Landscape, posts: Iterable[str], incumbent: str | None = None) -> str:
+    """Which ML post heads them all: managers first, then who does today, filled posts before vacant ones, `by_rank`."""
     holders = land.org.holders
-    return min(by_rank(land, posts), key=lambda p: (_calling(land, p), p not in holders))
+    return min(by_rank(land, posts), key=lambda p: (_calling(land, p), p != incumbent, p not in holders))
 
 
 def _calling(land: Landscape, post: str) -> int:

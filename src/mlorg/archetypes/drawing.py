@@ -22,14 +22,16 @@ Values = tuple[tuple[str, Any], ...]
 def send_data_people_back(setting: Setting, design: Design) -> None:
     """Data people who sit in an ML unit today go to central data: the structure keeps none of its own."""
     land, home, data = setting.land, setting.branches.home, setting.branches.data
-    if home is None or data is None or land.org.unit[home].function is not Function.ML:
+    if land.top is None or home is None or data is None or land.org.unit[home].function is not Function.ML:
         return
-    for post in land.org.posts:
-        inside = land.units.within(post.sits_in, home) and not land.units.within(post.sits_in, data.unit or "")
-        if inside and land.is_fixed(post, Function.DATA) and free_to_move(setting, post) and post.id != data.head:
-            manager: ReportsTo = data.head or land.above[post.id]
+    posts = [p for p in land.org.posts if land.is_fixed(p, Function.DATA) and free_to_move(setting, p)]
+    inside = (p for p in posts if land.units.within(p.sits_in, home) and p.id != data.head)
+    back = [p.id for p in inside if not land.units.within(land.org.post[p.id].sits_in, data.unit or "")]
+    if setting.keeps_lines(back, data.unit):
+        for post in back:
+            manager: ReportsTo = data.head or land.above[post]
             why = "The ML people have no data engineering of their own: it is done in central data."
-            design.staff[post.id] = StaffSeat(data.unit, manager, why)
+            design.staff[post] = StaffSeat(data.unit, manager, why)
 
 
 def moves(setting: Setting, design: Design, pay: Mapping[str, Pay]) -> Iterator[Change]:
@@ -98,7 +100,7 @@ def _led_anew(setting: Setting, design: Design) -> Iterator[Change]:
             continue
         to: ReportsTo = land.above[post.id]
         at_home = design.home in land.org.unit and land.units.within(post.sits_in, design.home or "")
-        if at_home and chief is not None and post.id not in keeping_up:
+        if at_home and chief is not None and land.top is not None and post.id not in keeping_up:
             to = manager if _leads_at_home(design, manager) else chief
         why = "Their manager so far leads nobody in the new structure, or sits elsewhere."
         yield from _set(post.ref, _different(post, reports_to=to), SET_UP, why)

@@ -54,11 +54,12 @@ def duties(structure_id: str) -> Mapping[Responsibility, Duty]:
 class Carriers:
     """Who can carry duties once the structure stands.
 
-    `covered` are the lines with ML people who build; `home` and `platform` are None where they do not exist or
-    nobody there builds.
+    `engineers_in` counts engineers by unit, `covered` are the lines with ML people who build; `home` and `platform` are
+    None where they do not exist or nobody there builds.
     """
 
     branches: Branches
+    engineers_in: Mapping[str, int]
     covered: frozenset[str]
     home: Owner | None = None
     platform: Owner | None = None
@@ -95,5 +96,5 @@ class Carriers:
     def _engineers(self, line: str) -> Owner:
         land, engineering = self.branches.land, self.branches.engineering.unit
         above = [line, *([engineering] if engineering is not None else []), *land.units.above(line)]
-        unit = next((u for u in above if land.engineers_in[u] > 0), None)
+        unit = next((u for u in above if self.engineers_in[u] > 0), None)
         return Owner(Ref("unit", line)) if unit is None else Owner(Ref("unit", unit), Function.ENGINEERING)

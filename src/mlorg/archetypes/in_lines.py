@@ -14,6 +14,7 @@ from .staffing import (
     found_home,
     found_unit,
     lead_unit,
+    managers_among,
     note_missing_leads,
     platform_people,
     platform_seats,
@@ -108,7 +109,7 @@ def hub_and_spoke(setting: Setting) -> Design:
     design, land = Design(), setting.land
     if len(setting.people) < 2:
         design.notes.append("No hub: one person is placed in a line and reports to the top.")
-    head = head_of(land, setting.people)
+    head = setting.chief
     managers = product_managers_today(setting, head)
     hub = {head, *managers} if len(setting.people) > 1 else set()
     spokes = [p for p in setting.people if p not in hub]
@@ -119,7 +120,7 @@ def hub_and_spoke(setting: Setting) -> Design:
         unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML hub")
         lead_unit(design, unit, head)
         design.seats |= _hub_seats(setting, unit, lines, managers)
-    keep = {*managers, *([head] if hub else []), *lines.leads, *lines.between}
+    keep = managers_among(setting, lines.leads).union(managers)
     roles = builder_roles(setting, keep, "data_scientist", "The hub has fewer managers: this post builds.")
     design.seats = titled(design.seats, roles)
     return design

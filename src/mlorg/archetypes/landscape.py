@@ -99,14 +99,17 @@ class Landscape:
         return tuple(sorted(leads, key=self.seniority))
 
     def seat_with(self, lead: str | None, line: str) -> str:
-        """The unit in which those who report to `lead` sit: the lead's own if it is part of the line."""
+        """The unit in which those who report to `lead` sit: the lead's own if it is an ordinary part of the line."""
         unit = self.org.post[lead].sits_in if lead is not None else None
-        return unit if unit is not None and self.line_of.get(unit) == line else line
+        if unit is None or self.line_of.get(unit) != line or unit in self.ml_units:
+            return line
+        return unit
 
     @cached_property
-    def engineers_in(self) -> Mapping[str, int]:
-        """Engineers (fixed posts) by unit, sub-units included."""
-        return self.count_below(p for p in self.org.posts if self.is_fixed(p, Function.ENGINEERING))
+    def ml_units(self) -> frozenset[str]:
+        """Units said to be ML units, and all below them."""
+        stated = [u.id for u in self.org.units if u.function is Function.ML]
+        return frozenset(below for unit in stated for below in self.units.below(unit))
 
     def is_fixed(self, post: Post, function: Function) -> bool:
         """True for a fixed post of this function."""
@@ -144,8 +147,8 @@ class Landscape:
 def _top(org: Organization, tree: Tree, ml: frozenset[str]) -> str | None:
     """The post that leads the organisation: of those said to, the one above most posts outside ML.
 
-    Where no post is said to report to nobody, a post outside ML whose line leads nowhere known counts as the top if
-    at least half of the posts outside ML are below it; else the top is not known.
+    Where no post is said to report to nobody, a post above all others outside ML counts as the top; else it is not
+    known.
     """
     above: dict[str, str | None] = {}
     for post, _ in tree.walk():
@@ -157,6 +160,6 @@ def _top(org: Organization, tree: Tree, ml: frozenset[str]) -> str | None:
         if manager is not None:
             others[manager] += others[post]
     said = [p.id for p in org.posts if p.reports_to is Line.TOP]
-    half = (len(org.posts) - len(ml)) / 2
-    likely = [p for p in above if p not in ml and above[p] is None and others[p] >= max(2, half)]
-    return min(said or likely, key=lambda p: (-others[p], p in ml, p), default=None)
+    everybody = len(org.posts) - len(ml)
+    over_all = [p for p in above if p not in ml and others[p] == everybody > 1]
+    return min(said or over_all, key=lambda p: (-others[p], p in ml, p), default=None)

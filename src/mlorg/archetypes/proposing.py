@@ -151,7 +151,8 @@ def _carriers(setting: Setting, design: Design) -> Carriers:
         function = None if unit is not None and unit.function is Function.ML else Function.ML
     home = Owner(Ref("unit", design.home), function) if design.home is not None and at_home else None
     platform = Owner(Ref("unit", design.platform)) if design.platform is not None else None
-    return Carriers(setting.branches, frozenset(covered), home, platform)
+    engineers = setting.branches.engineers_in(design.home)
+    return Carriers(setting.branches, engineers, frozenset(covered), home, platform)
 
 
 def _platform_asset(setting: Setting, design: Design, after: Organization) -> Iterator[Change]:

@@ -176,7 +176,7 @@ class Reassignment:
             return Owner(Ref("unit", home))
         if data is not None and data.unit is not None:
             return Owner(Ref("unit", data.unit))
-        if engineering is not None and self.setting.land.engineers_in.get(engineering, 0) > 0:
+        if engineering is not None and branches.engineers_in(None).get(engineering, 0) > 0:
             return Owner(Ref("unit", engineering), Function.ENGINEERING)
         return Owner(NOBODY)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..org import Function, Mandate, Post, Unit, UnitKind, role_of
+from ..org.lines import BusinessLines
 from .branches import Branch, Branches
 from .coverage import Coverage, default_coverage, fitted
-from .crews import TEAM, by_role
+from .crews import MANAGER, TEAM, by_role, head_of
 from .design import NOT_BUILDERS, Design, Seat, WantedUnit, line_or
 from .landscape import Landscape
 from .placing import evenly, keep_in_place
@@ -37,9 +38,23 @@ class Setting:
         return tuple(p.id for p in self.land.people)
 
     @cached_property
+    def chief(self) -> str:
+        """The ML post that heads a division, lab or hub, if there is to be one."""
+        home = self.branches.home
+        return head_of(self.land, self.people, self.land.org.unit[home].head if home is not None else None)
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """Posts that head a unit."""
         return frozenset(u.head for u in self.land.org.units if u.head is not None)
+
+    def keeps_lines(self, moved: Iterable[str], to: str | None) -> bool:
+        """True if the business lines are the same after these posts outside ML moved; guessed ones need not be."""
+        org, away = self.land.org, set(moved)
+        if self.land.lines.declared or not away:
+            return True
+        posts = (replace(p, sits_in=to) if p.id in away else p for p in org.posts)
+        return BusinessLines(org.with_(posts=posts)).units == self.land.lines.units
 
     def post(self, post_id: str) -> Post:
         """The post as it is today."""
@@ -62,6 +77,11 @@ def builder_roles(setting: Setting, keep: Iterable[str], builder: str, why: str)
     kept = set(keep)
     retitled = {p.id for p in setting.land.people if p.role in NOT_BUILDERS and p.id not in kept}
     return {post: (builder, why) if post in retitled else (None, "") for post in setting.people}
+
+
+def managers_among(setting: Setting, posts: Iterable[str]) -> set[str]:
+    """Those of the posts that are ML managers."""
+    return {p for p in posts if setting.post(p).role == MANAGER}
 
 
 def titled(seats: Mapping[str, Seat], roles: NewRoles) -> dict[str, Seat]:
@@ -100,8 +120,8 @@ def platform_people(setting: Setting, number: int, apart: Iterable[str]) -> tupl
     out = set(apart)
     today = [p.id for p in setting.land.people if p.role == PLATFORM_ENGINEER and p.id not in out]
     stay = today[:number]
-    others = [p for p in setting.land.people if p.id not in out and p.role not in NOT_BUILDERS]
-    others.sort(key=lambda p: (_research(p), p.id))
+    others = [p for p in setting.land.people if p.id not in out and p.role != PLATFORM_ENGINEER]
+    others.sort(key=lambda p: (p.role in NOT_BUILDERS, _research(p), p.id))
     new = [p.id for p in others[: number - len(stay)]]
     why = "A platform team is formed out of the people nearest to engineering."
     return sorted([*stay, *new]), {post: (PLATFORM_ENGINEER, why) for post in new}
@@ -124,16 +144,20 @@ def _research(post: Post) -> float:
 
 
 def spare_builders(setting: Setting, apart: Iterable[str], number: int) -> list[str]:
-    """`number` builders to re-title: each time one of the commonest role, who leads fewest people; ties by id."""
+    """`number` posts to re-title: each time one of the commonest builder role, who leads fewest people; ties by id.
+
+    Where there are too few builders, others of the ML people follow.
+    """
     out = set(apart)
     waiting: dict[str, list[str]] = {}
-    pool = [p for p in setting.land.people if p.id not in out and p.role not in NOT_BUILDERS]
+    pool = [p for p in setting.land.people if p.id not in out]
     for post in sorted(pool, key=lambda p: (setting.land.led[p.id], p.id), reverse=True):
         waiting.setdefault(post.role or "", []).append(post.id)
-    chosen: list[str] = []
-    for _ in range(min(max(0, number), len(pool))):
-        chosen.append(waiting[min(waiting, key=lambda role: (-len(waiting[role]), role))].pop())
-    return chosen
+
+    def rank(role: str) -> tuple[bool, bool, int, str]:
+        return (not waiting[role], role in NOT_BUILDERS, -len(waiting[role]), role)
+
+    return [waiting[min(waiting, key=rank)].pop() for _ in range(min(max(0, number), len(pool)))]
 
 
 def towards_research(setting: Setting, posts: Iterable[str], unit: str | None, number: int) -> set[str]:
@@ -183,13 +207,9 @@ def seats_with_head(setting: Setting, line_of: Mapping[str, str], why: str) -> d
     for post, line in line_of.items():
         seat = _seat_under(setting, line, post, setting.land.head_of_line(line), why)
         unit = setting.post(post).sits_in
-        stays = unit is not None and setting.land.line_of.get(unit) == line and _ordinary(setting, unit)
+        stays = unit is not None and setting.land.line_of.get(unit) == line and unit not in setting.land.ml_units
         seats[post] = replace(seat, unit=unit if stays else line)
     return seats
-
-
-def _ordinary(setting: Setting, unit: str) -> bool:
-    return all(setting.land.org.unit[u].function is not Function.ML for u in setting.land.units.above(unit))
 
 
 def _seat_under(setting: Setting, line: str, post: str, lead: str | None, why: str) -> Seat:
@@ -247,7 +267,7 @@ def found_unit(
     unit = land.org.unit[today]
     into_itself = parent is not None and land.units.within(parent, today)
     into_a_line = parent in land.line_of and today not in land.line_of
-    if into_itself or into_a_line:
+    if parent is None or into_itself or into_a_line:
         parent = unit.part_of
     return replace(unit, part_of=parent, function=function), "The unit the ML people have today is kept, and put there."
 

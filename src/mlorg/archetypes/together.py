@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..org import Function, ManagerKind, Mandate, Unit
 from .branches import Branch
-from .crews import MANAGER, Crew, becomes_manager, crew, head_of
+from .crews import MANAGER, Crew, becomes_manager, crew
 from .design import Design, Seat, StaffSeat, WantedUnit, line_or
 from .placing import keep_in_place
 from .staffing import (
@@ -19,6 +19,7 @@ from .staffing import (
     free_id,
     free_to_move,
     lead_unit,
+    managers_among,
     note_missing_leads,
     platform_people,
     platform_seats,
@@ -47,14 +48,14 @@ def rnd(setting: Setting) -> Design:
     if home is not None and branch.unit is not None and land.units.within(home, branch.unit):
         branch = Branch(land.org.unit[home].part_of, branch.head)
     unit = found_home(setting, design, branch, "ML lab")
-    head = head_of(land, setting.people)
+    head = setting.chief
     members = [p for p in setting.people if p != head]
     lines = crew(land, head, members, members, ())
     seat = Seat(unit, head, Mandate.ANY_LINE, why="All ML people work in one lab.")
     design.seats = _crew_seats(setting, lines, dict.fromkeys(members, seat), ManagerKind.RESEARCH)
     chief = replace(seat, manager=line_or(branch.head, land.above[head]), kind=ManagerKind.RESEARCH)
     _seat_head(setting, design, lines, chief)
-    keep = {head, *lines.leads, *lines.between}
+    keep = managers_among(setting, lines.leads)
     design.seats = titled(design.seats, builder_roles(setting, keep, "data_scientist", LEADS))
     return design
 
@@ -63,7 +64,7 @@ def independent(setting: Setting) -> Design:
     """A division under senior leadership, with product managers and data engineers inside."""
     design, land = Design(), setting.land
     unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
-    head = head_of(land, setting.people)
+    head = setting.chief
     managers, roles = product_managers(setting, head, design)
     members = [p for p in setting.people if p != head]
     builders = [p for p in members if p not in managers]
@@ -77,7 +78,7 @@ def independent(setting: Setting) -> Design:
     why = "The division has data engineers of its own."
     for post in helpers:
         design.staff[post] = StaffSeat(team.get(lines.team.get(post, ""), unit), lines.manager[post], why)
-    keep = {head, *managers, *lines.leads, *lines.between}
+    keep = managers_among(setting, lines.leads).union(managers)
     design.seats = titled(design.seats, {**builder_roles(setting, keep, "data_scientist", LEADS), **roles})
     return design
 
@@ -89,7 +90,7 @@ def ml_first(setting: Setting) -> Design:
         design.notes.append("No division: one person cannot be both there and in a line, and works in a line.")
         design.seats = _experts(setting, design, setting.people)
         return design
-    head = head_of(land, setting.people)
+    head = setting.chief
     unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
     managers, roles = product_managers(setting, head, design)
     platform, new = _platform_team(setting, design, head, {head, *managers})
@@ -98,7 +99,8 @@ def ml_first(setting: Setting) -> Design:
     design.seats = _experts(setting, design, [p for p in builders if p not in core])
     _seat_core(setting, design, head, [p for p in builders if p in core], managers)
     design.seats |= platform_seats(setting, platform, new, Branch(design.platform, head))
-    keep = {post for post, seat in design.seats.items() if seat.leads} | {head, *managers, *platform}
+    leads = (post for post, seat in design.seats.items() if seat.leads)
+    keep = managers_among(setting, leads).union(managers, platform)
     design.seats = titled(design.seats, {**builder_roles(setting, keep, "data_scientist", LEADS), **roles})
     return design
 
@@ -182,9 +184,10 @@ def _data_engineers(setting: Setting, design: Design, unit: str, builders: int) 
     inside = [p.id for p in posts if land.units.within(p.sits_in, unit) and p.id not in central]
     free = [p.id for p in posts if p.id in central and free_to_move(setting, p)]
     target = -(-builders // PEOPLE_PER_DATA_ENGINEER)
-    half = (len(inside) + len(free)) // 2
+    half = (len(inside) + len(free)) // 2 if land.top is not None else 0
     spare = setting.branches.data_engineers_to_spare(data.unit) if data is not None and data.unit else 0
     taken = free[: max(0, min(target - len(inside), half - len(inside), spare))]
+    taken = taken if setting.keeps_lines(taken, None) else []
     if len(inside) + len(taken) < target:
         found = len(inside) + len(taken)
         design.notes.append(f"Central data can spare no more: {found} of {target} data engineers for the division.")

@@ -20,8 +20,8 @@ class BusinessLines:
 
     Where no unit is declared a business line, the fallback takes the units just below the tops of the unit tree that
     have at least five posts and do not mostly support others, else tops of which that holds; in an organisation of one
-    unit, that unit. ML posts do not count for this: an organisation has the same lines wherever its ML people sit.
-    `declared` tells which of the two it was.
+    unit, that unit. ML posts and ML units do not count for this: an organisation has the same lines wherever its ML
+    people sit. `declared` tells which of the two it was.
     """
 
     def __init__(self, org: Organization) -> None:
@@ -62,6 +62,11 @@ def _guessed(org: Organization) -> tuple[Unit, ...]:
 def _is_line(org: Organization, tree: Tree, unit: str) -> bool:
     if org.unit[unit].business_line is False or org.unit[unit].function in SUPPORTING:
         return False
-    posts = [p for u in tree.below(unit) for p in org.sitting_in.get(u, ()) if not is_ml(p)]
+    inside = (u for u in tree.below(unit) if not _in_ml_unit(org, tree, u))
+    posts = [p for u in inside for p in org.sitting_in.get(u, ()) if not is_ml(p)]
     supporting = sum(role_of(p).function in SUPPORTING for p in posts)
     return len(posts) >= 5 and supporting * 2 <= len(posts)
+
+
+def _in_ml_unit(org: Organization, tree: Tree, unit: str) -> bool:
+    return any(org.unit[u].function is Function.ML for u in tree.above(unit))
