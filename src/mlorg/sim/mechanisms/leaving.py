@@ -3,15 +3,18 @@
     hazards      resigning: resign_rate * exp(blocked_on_leaving * share of work in hand that waits for data
                    + stopped_on_leaving * stopped per person and year + no_peers_on_leaving * (nobody more skilled)
                    + tools_on_leaving * (1 - tooling) + manager_on_leaving * (1 - literacy of the manager)
-                   + shipped_on_leaving * put into use per person and year + unrest (mechanism 19))
+                   + shipped_on_leaving * put into use per person and year + unrest (mechanism 19)), the exponent
+                   between -3 and 3
                  dismissed: dismiss_rate; other reasons: other_leave_rate
     when         looked at once a month, constant within it: exact for constant hazards
     cause        in proportion to the hazards
-    work         taken over with probability takeover, else the task restarts
+    work         taken over with probability takeover, then from where it stood when it was begun or last interrupted by
+                 a question; else the task restarts
     familiarity  the team's falls to its floor by one share in its head count
 
-The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest assumed. Writes: leavers
-by cause. Switch `ON_LEAVING`: off = nobody leaves.
+Only ML people leave. The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest
+assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
+leaves.
 """
 
 try:
