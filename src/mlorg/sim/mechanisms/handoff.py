@@ -65,7 +65,8 @@ def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
     """Integration work, in full or after a return."""
     n: cython.int = w.use_case[u].returns
     if w.free_deployment and w.use_case[u].builder == w.use_case[u].deployer:
-        share = 0.0
+        begin_use(w, u)
+        return
     work: cython.double = share * content(w, u, TASK_INTEGRATE, n, w.env.integration_days)
     i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING
