@@ -207,12 +207,14 @@ class Branches:
         return unit not in self.land.line_ids and self._may_be_central(unit)
 
     def _led_by(self, role: str) -> Branch | None:
-        posts = [p for p in self.org.posts if p.role == role and p.id not in self.land.movable]
+        """The unit of the most senior post of this role, unless that is in a line or an ML unit."""
         apart = self.ml_territory(self.home)
-        outside = (p for p in posts if p.sits_in is not None and p.sits_in not in apart)
-        heads = [p.id for p in outside if p.sits_in not in self.land.line_of]
+        posts = (p for p in self.org.posts if p.role == role and p.id not in self.land.movable)
+        heads = [p.id for p in posts if p.sits_in is not None and p.sits_in not in apart]
         head = min(heads, key=self.land.seniority, default=None)
-        return None if head is None else Branch(self.org.post[head].sits_in, head)
+        if head is None or self.org.post[head].sits_in in self.land.line_of:
+            return None
+        return Branch(self.org.post[head].sits_in, head)
 
     def _head(self, unit: str, role: str) -> str | None:
         """The unit's head, else its most senior post of the role, else its most senior with reports, else the top."""

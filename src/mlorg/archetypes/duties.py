@@ -2,13 +2,14 @@
 
 A row names who carries a responsibility, in order of preference; the first that the organisation has takes it:
 
-    line_ml     the ML people who sit in the line
-    home        the division, lab or hub, if it holds anybody who builds
-    home_data   the data engineers of the division
-    platform    the platform team
-    data        central data
-    engineers   the engineers of the line; where it has none, the nearest engineers outside it
-    line        the line itself
+    line_ml         the ML people who sit in the line
+    home            the division, lab or hub, if it holds anybody who builds
+    home_data       the data engineers of the division
+    platform        the platform team
+    data            central data
+    line_engineers  the engineers of the line, if it has any
+    engineers       the same; where it has none, those of engineering, else of the line with most
+    line            the line itself
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Carriers:
     def of_shared(self, duty: Duty) -> Owner | None:
         """Who carries the duty for assets outside all lines; None = whoever does today."""
         for name in duty.owners:
-            if name in ("engineers", "line"):
+            if name in ("engineers", "line_engineers", "line"):
                 return None
             if self._everywhere.get(name) is not None:
                 return self._everywhere[name]
@@ -94,12 +95,17 @@ class Carriers:
             return Owner(Ref("unit", line), Function.ML) if line in self.covered else None
         if name == "engineers":
             return self._engineers(line)
+        if name == "line_engineers":
+            return Owner(Ref("unit", line), Function.ENGINEERING) if self.engineers_in[line] > 0 else None
         if name == "line":
             return Owner(Ref("unit", line))
         return self._everywhere[name]
 
     def _engineers(self, line: str) -> Owner:
-        land, engineering = self.branches.land, self.branches.engineering.unit
-        above = [line, *([engineering] if engineering is not None else []), *land.units.above(line)]
-        unit = next((u for u in above if self.engineers_in[u] > 0), None)
+        """The engineers of the line, of engineering outside the lines, or of the line that has most."""
+        branches, lines = self.branches, self.branches.land.line_ids
+        engineering = branches.engineering.unit if branches.engineering != branches.top else None
+        most = max(sorted(lines), key=lambda other: self.engineers_in[other])
+        units = [line, *([engineering] if engineering is not None else []), most]
+        unit = next((u for u in units if self.engineers_in[u] > 0), None)
         return Owner(Ref("unit", line)) if unit is None else Owner(Ref("unit", unit), Function.ENGINEERING)

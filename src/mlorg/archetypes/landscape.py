@@ -71,8 +71,20 @@ class Landscape:
         return Tree({post: manager if isinstance(manager, str) else None for post, manager in above})
 
     def seniority(self, post: str) -> tuple[int, int, str]:
-        """Sort key of fixed posts: higher level first, then more direct reports, then id."""
-        return (self.fixed.level[post], -len(self.fixed.children.get(post, ())), post)
+        """Sort key of fixed posts: higher level first, then more direct reports who stay, then id."""
+        return (self.fixed.level[post], -self._staying_reports.get(post, 0), post)
+
+    @cached_property
+    def _staying_reports(self) -> Mapping[str, int]:
+        """Direct reports by fixed post, without those whom a structure may place: staff of ML units, data people."""
+        found: dict[str, int] = {}
+        for manager, reports in self.fixed.children.items():
+            found[manager] = sum(not self._may_be_staff(self.org.post[p]) for p in reports)
+        return found
+
+    def _may_be_staff(self, post: Post) -> bool:
+        function, leads = role_of(post).function, post.id in self.fixed.children
+        return post.sits_in in self.ml_units or (function in (Function.DATA, Function.BUSINESS) and not leads)
 
     @cached_property
     def posts_in(self) -> Mapping[str, tuple[Post, ...]]:

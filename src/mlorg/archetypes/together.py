@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..org import Function, ManagerKind, Mandate, Unit
 from .branches import Branch
+from .coverage import Coverage
 from .crews import MANAGER, Crew, becomes_manager, beside_leads, crew
 from .design import Design, Seat, StaffSeat, WantedUnit, line_or
 from .placing import keep_in_place
@@ -87,14 +88,16 @@ def ml_first(setting: Setting) -> Design:
     design, land = Design(), setting.land
     if len(setting.people) < 2:
         design.notes.append("No division: one person cannot be both there and in a line, and works in a line.")
+        _covered_by_experts(setting, design, 1)
         design.seats = _experts(setting, design, setting.people)
         return design
     head = setting.chief
-    unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
+    found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
     managers, roles = product_managers(setting, head, design)
     platform, new = _platform_team(setting, design, head, {head, *managers})
     builders = [p for p in setting.people if p not in {head, *managers, *platform}]
-    core = towards_research(setting, builders, unit, round(len(builders) * DIVISION_SHARE))
+    coverage = _covered_by_experts(setting, design, len(builders) - round(len(builders) * DIVISION_SHARE))
+    core = towards_research(setting, builders, coverage)
     design.seats = _experts(setting, design, [p for p in builders if p not in core])
     _seat_core(setting, design, head, [p for p in builders if p in core], managers)
     design.seats |= platform_seats(setting, platform, new, Branch(design.platform, head))
@@ -116,12 +119,16 @@ def _seat_core(setting: Setting, design: Design, head: str, core: list[str], man
     _seat_head(setting, design, lines, replace(seat, manager=top, kind=ManagerKind.ML))
 
 
-def _experts(setting: Setting, design: Design, experts: Sequence[str]) -> dict[str, Seat]:
-    coverage = setting.covered(design, len(experts), 1)
+def _covered_by_experts(setting: Setting, design: Design, experts: int) -> Coverage:
+    coverage = setting.covered(design, experts, 1)
     short = len(setting.land.line_ids) - len(coverage.people)
     if short > 0 and setting.wanted is None:
         design.notes.append(f"{short} of {len(setting.land.line_ids)} lines get no expert: there are too few people.")
-    line_of = spread_over_lines(setting, experts, coverage)
+    return coverage
+
+
+def _experts(setting: Setting, design: Design, experts: Sequence[str]) -> dict[str, Seat]:
+    line_of = spread_over_lines(setting, experts, design.coverage or Coverage())
     seats = seats_with_engineers(setting, line_of, "Every line has ML experts of its own.")
     note_missing_leads(setting, design)
     return seats
