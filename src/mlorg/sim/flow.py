@@ -160,6 +160,8 @@ def run_events(w: World) -> cython.void:
     """Until the horizon."""
     look_for_work(w)
     while w.clock.advance():
+        if w.clock.events > w.most_events:
+            return
         happen(w, w.clock.kind, w.clock.id)
         if w.hungry:
             look_for_work(w)

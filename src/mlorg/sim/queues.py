@@ -199,7 +199,7 @@ def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def work_on(w: World, s: cython.int) -> cython.void:
     """Slot s works on its task until it is done or a question comes up; days follow from content, skill and pace."""
-    per_day: cython.double = speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s)
+    per_day: cython.double = max(1e-9, speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s))
     days: cython.double = w.slot[s].left / per_day
     ask: cython.double = days_to_question(w, s)
     w.slot[s].began = w.clock.now
