@@ -4,6 +4,7 @@ A row names who carries a responsibility, in order of preference; the first that
 
     line_ml     the ML people who sit in the line
     home        the division, lab or hub, if it holds anybody who builds
+    home_data   the data engineers of the division
     platform    the platform team
     data        central data
     engineers   the engineers of the line; where it has none, the nearest engineers outside it
@@ -54,14 +55,15 @@ def duties(structure_id: str) -> Mapping[Responsibility, Duty]:
 class Carriers:
     """Who can carry duties once the structure stands.
 
-    `engineers_in` counts engineers by unit, `covered` are the lines with ML people who build; `home` and `platform` are
-    None where they do not exist or nobody there builds.
+    `engineers_in` counts engineers by unit, `covered` are the lines with ML people who build; `home`,
+    `home_data` and `platform` are None where they do not exist or nobody there does such work.
     """
 
     branches: Branches
     engineers_in: Mapping[str, int]
     covered: frozenset[str]
     home: Owner | None = None
+    home_data: Owner | None = None
     platform: Owner | None = None
 
     def of_line(self, duty: Duty, line: str) -> Owner | None:
@@ -71,13 +73,16 @@ class Carriers:
 
     def of_shared(self, duty: Duty) -> Owner | None:
         """Who carries the duty for assets outside all lines; None = whoever does today."""
-        everywhere = {"home": self.home, "platform": self.platform, "data": self._data}
         for name in duty.owners:
             if name in ("engineers", "line"):
                 return None
-            if everywhere.get(name) is not None:
-                return everywhere[name]
+            if self._everywhere.get(name) is not None:
+                return self._everywhere[name]
         return None
+
+    @property
+    def _everywhere(self) -> Mapping[str, Owner | None]:
+        return {"home": self.home, "home_data": self.home_data, "platform": self.platform, "data": self._data}
 
     @property
     def _data(self) -> Owner | None:
@@ -91,7 +96,7 @@ class Carriers:
             return self._engineers(line)
         if name == "line":
             return Owner(Ref("unit", line))
-        return {"home": self.home, "platform": self.platform, "data": self._data}[name]
+        return self._everywhere[name]
 
     def _engineers(self, line: str) -> Owner:
         land, engineering = self.branches.land, self.branches.engineering.unit

@@ -152,7 +152,8 @@ def _carriers(setting: Setting, design: Design) -> Carriers:
     home = Owner(Ref("unit", design.home), function) if design.home is not None and at_home else None
     platform = Owner(Ref("unit", design.platform)) if design.platform is not None else None
     engineers = setting.branches.engineers_in(design.home)
-    return Carriers(setting.branches, engineers, frozenset(covered), home, platform)
+    data = Owner(home.ref, Function.DATA) if home is not None and design.staff else None
+    return Carriers(setting.branches, engineers, frozenset(covered), home, data, platform)
 
 
 def _platform_asset(setting: Setting, design: Design, after: Organization) -> Iterator[Change]:
