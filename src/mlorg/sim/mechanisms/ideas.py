@@ -93,7 +93,7 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
             (1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / max(0.2, w.env.worth_tail)
         )
         many: cython.double = rounds
-        worth *= base * pow(many, w.env.worth_rounds_power)
+        worth *= base * pow(many, min(5.0, max(-5.0, w.env.worth_rounds_power)))
     if w.use_case[u].negative:
         worth = -worth / 3.0
     w.use_case[u].worth = worth
