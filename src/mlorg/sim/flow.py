@@ -281,6 +281,8 @@ def month_begins(w: World, n: cython.int) -> cython.void:
     consider_platforms(w)
     s: cython.int
     for s in range(w.slots):
+        w.slot[s].mentoring = 0.0
+    for s in range(w.slots):
         if w.slot[s].function == FUNCTION_ML and w.slot[s].present:
             ramp_up(w, s)
             meet_colleague(w, s, n)
