@@ -51,6 +51,7 @@ class World:
     routing: cython.double[::1]
     start: cython.double  # day on which measuring begins
     horizon: cython.double
+    most_events: cython.ulonglong  # a replication that needs more is given up
 
     slots: cython.int
     groups: cython.int
@@ -122,6 +123,7 @@ class World:
     def __init__(self, horizon, sizes):
         slots, groups, lines, datasets, served, builders, holders, linked = sizes
         self.horizon = horizon
+        self.most_events = MOST_EVENTS
         self.clock = Clock(horizon)
         self.draws = Draws()
         self.slots, self.groups, self.lines, self.n_datasets = slots, groups, lines, datasets
@@ -160,6 +162,7 @@ class World:
         self.free_task = NONE
 
 
+MOST_EVENTS = cython.declare(cython.const[cython.ulonglong], 50_000_000)
 MOST_APPROVERS = cython.declare(cython.const[cython.int], 4)
 MANAGER_KINDS = cython.declare(cython.const[cython.int], 7)
 
