@@ -41,11 +41,15 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     person=cython.int,  # how many have held it before
     bosses=cython.int,
 )
-Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
+Station = cython.struct(  # what is counted of a group's queue: touched at every visit, so apart from `Group`
     area=cython.double,  # integral of the number in the system over time
-    area_before=cython.double,  # the same when measuring began
     spent=cython.double,  # total time of the visits that have ended
     changed=cython.double,  # when the number last changed
+    inside=cython.int,  # tasks waiting and in service
+    visits=cython.int,  # tasks that have entered
+)
+Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
+    area_before=cython.double,  # `Station.area` when measuring began
     literacy=cython.double,  # of its manager
     blocked=cython.double,  # share of its use cases in hand that wait for data
     hard=cython.double,  # share of them that take four or more rounds
@@ -58,9 +62,7 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     credited_before=cython.double,  # per quarter in the first year, the base of comparison
     key=cython.ulonglong,
     idle=cython.int,  # head of the list of idle slots
-    inside=cython.int,  # tasks waiting and in service
-    visits=cython.int,  # tasks that have entered
-    visits_before=cython.int,  # the same when measuring began
+    visits_before=cython.int,  # `Station.visits` when measuring began
     seat=cython.int,  # line in which it sits, or NONE
     manager=cython.int,  # kind of its manager: row of the table of managers
     long_term=cython.int,  # 1: takes long use cases only
@@ -214,11 +216,19 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
 
 
 @cython.cfunc
+def station_pool(n: cython.Py_ssize_t) -> Station[::1]:
+    """n records of this kind, not initialised."""
+    if not cython.compiled:
+        return rows(Station, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Station), format=layout(3, 0, 2))
+
+
+@cython.cfunc
 def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 20))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(11, 1, 18))
 
 
 @cython.cfunc

@@ -99,8 +99,8 @@ def little(world):
     i: cython.int
     rows = []
     for g in range(w.groups):
-        area = w.group[g].area + w.group[g].inside * (w.horizon - w.group[g].changed)
-        spent = w.group[g].spent
+        area = w.station[g].area + w.station[g].inside * (w.horizon - w.station[g].changed)
+        spent = w.station[g].spent
         for i in range(w.tasks):
             if w.task[i].kind >= 0 and w.task[i].group == g:
                 spent += w.horizon - w.task[i].entered
@@ -168,8 +168,8 @@ def queue_rows(world):
     g: cython.int
     rows = []
     for g in range(w.groups):
-        inside = w.group[g].area + w.group[g].inside * (w.horizon - w.group[g].changed)
-        rows.append((inside - w.group[g].area_before, w.group[g].visits - w.group[g].visits_before))
+        inside = w.station[g].area + w.station[g].inside * (w.horizon - w.station[g].changed)
+        rows.append((inside - w.group[g].area_before, w.station[g].visits - w.group[g].visits_before))
     return rows
 
 

@@ -35,8 +35,9 @@ if not cython.compiled:
     )
     from ..familiarity import remaining
     from ..lifecycle import content, dataset_of, literacy_of, who_does
-    from ..queues import append, submit, unlink
-    from ..world import World, new_task
+    from ..network import append, new_task, unlink
+    from ..queues import submit
+    from ..world import World
     from .experiments import begin_reviews
     from .platform import look_for_parts
     from .preparation import begin_labels, prepare_dataset, task_closed
