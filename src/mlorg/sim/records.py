@@ -195,6 +195,19 @@ UseCase = cython.struct(
     dataset_2=cython.int,
     dataset_3=cython.int,
 )
+Job = cython.struct(  # what travels through workload W; one cache line
+    worth=cython.double,
+    arrived=cython.double,
+    access=cython.double,  # day on which access to data was asked for, then the days it took
+    since=cython.double,  # last booking
+    key=cython.ulonglong,
+    cell=cython.int,
+    owner=cython.int,
+    rank=cython.int,
+    ordinal=cython.int,
+    earns=cython.int,
+    next=cython.int,
+)
 
 
 def layout(doubles, keys, ints):
@@ -261,3 +274,11 @@ def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     if not cython.compiled:
         return rows(UseCase, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 36))
+
+
+@cython.cfunc
+def job_pool(n: cython.Py_ssize_t) -> Job[::1]:
+    """n records of this kind, not initialised."""
+    if not cython.compiled:
+        return rows(Job, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=layout(4, 1, 6))
