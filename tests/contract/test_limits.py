@@ -116,9 +116,7 @@ def public_definitions(body: list[ast.stmt]) -> Iterator[Documented]:
 
 
 def test_everything_public_is_described():
-    offenders = [
-        f"{place(path, 1)} module" for path in python_files(SOURCE) if not ast.get_docstring(tree(path))
-    ]
+    offenders = [f"{place(path, 1)} module" for path in python_files(SOURCE) if not ast.get_docstring(tree(path))]
     offenders += [
         f"{place(path, node.lineno)} {node.name}"
         for path in python_files(SOURCE)
@@ -148,9 +146,7 @@ def test_other_words_are_not(text):
 
 
 def test_no_file_names_a_path_of_a_machine():
-    none_of(
-        lines_matching(MACHINE_PATH, project_files()), "files name no path of the machine they were made on"
-    )
+    none_of(lines_matching(MACHINE_PATH, project_files()), "files name no path of the machine they were made on")
 
 
 def test_no_file_names_a_package_registry():

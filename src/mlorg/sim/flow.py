@@ -111,6 +111,7 @@ if not cython.compiled:
     from .mechanisms.leaving import (
         consider_leaving,
         look_at_teams,
+        newcomer_may_leave,
         person_leaves,
     )
     from .mechanisms.operation import (
@@ -259,6 +260,7 @@ def fill_vacancy(w: World, s: cython.int) -> cython.void:
     g: cython.int = w.slot[s].group
     if may_hire(w, g):
         person_joins(w, s)
+        newcomer_may_leave(w, s)
         w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
         w.hungry = 1
     else:

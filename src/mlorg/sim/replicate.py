@@ -174,20 +174,45 @@ def queue_rows(world):
 
 
 def line_sums(world):
-    """Per line, over use cases offered since measuring began: (offered, deployed, days to deployment, data wait)."""
+    """Per line (offered, deployed, days to deployment, days of waiting for data) since measuring began.
+
+    Offered and deployed count use cases offered since then. Days are all that fell into the window, so that over a long
+    one the mean per use case is days / offered (Little's law), open ones included.
+    """
     w: World = world
     rows = [[0, 0, 0.0, 0.0] for _ in range(w.lines)]
     u: cython.int
     for u in range(w.use_cases):
-        if w.use_case[u].offered < w.start or w.use_case[u].parent >= 0:
+        if w.use_case[u].parent >= 0:
             continue
         row = rows[w.use_case[u].line]
-        row[0] += 1
-        row[3] += w.use_case[u].data_wait
-        if w.use_case[u].deployed >= 0.0:
-            row[1] += 1
-            row[2] += w.use_case[u].deployed - w.use_case[u].offered
+        row[2] += within(w, w.use_case[u].offered, w.use_case[u].deployed)
+        if w.use_case[u].approved >= 0.0:
+            row[3] += within(w, w.use_case[u].approved, w.use_case[u].ready)
+        if w.use_case[u].offered >= w.start:
+            row[0] += 1
+            row[1] += w.use_case[u].deployed >= 0.0
     return rows
+
+
+@cython.cfunc
+def within(w: World, begun: cython.double, ended: cython.double) -> cython.double:
+    """Days of a span since measuring began; a span that has not ended (-1) reaches to the horizon."""
+    last: cython.double = w.horizon if ended < 0.0 else ended
+    return max(0.0, last - max(w.start, begun))
+
+
+def idle_days(world):
+    """Days without work of all slots of ML people together, since measuring began."""
+    w: World = world
+    days = -w.snapshot[9]
+    s: cython.int
+    for s in range(w.slots):
+        if w.slot[s].function == 0:
+            days += w.slot[s].idle_days * w.slot_base[s]
+            if w.slot[s].present and w.slot[s].idle:
+                days += (w.horizon - w.slot[s].idle_since) * w.slot_base[s]
+    return days
 
 
 def counts(world):

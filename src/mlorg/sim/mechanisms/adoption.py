@@ -1,11 +1,13 @@
 """Mechanism 8: the users of a line take up what is deployed, one by one (user-facing use cases only).
 
     next user    after Exp with rate (m - n) * (p + q * n / m), m users, n of them already: the exact finite Bass chain
+                 while rates are constant; a change of trust or literacy counts from the next user on
     p            adopt_innovation / 63 * exp(nearness_on_adoption * near + literacy_on_adoption * literacy) * trust
     q            adopt_imitation / 63 * exp(quality_on_adoption * (quality - 1)) * trust
     near         a builder sits in the line or a product manager of ML looks after it
     trust        falls by trust_loss at each incident
     in use       on deployment if automated, else when the first user has started
+    improvement  raises its parent's worth by improvement_gain on deployment, with no users of its own
 
 Source of the form: Bass 1969; rates inside a firm assumed. Reads: seats, PMs, users of the line. Writes: `adopted`,
 `used`. Switch `ON_ADOPTION`: off = everybody uses it from the first day.

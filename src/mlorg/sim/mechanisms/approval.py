@@ -6,8 +6,8 @@
     verdict      passes with accept_good if the idea's worth is positive, accept_bad if negative; all must pass
 
 A hierarchy of n such screeners accepts with probability p**n (Sah & Stiglitz 1986). Which idea comes up, and the slot
-in hand it needs, belong to mechanism 1. Parameters assumed. Reads: reporting tree. Writes: `approved`, ends by
-rejection. Switch `ON_APPROVAL`: off = accepted at once.
+in hand it needs, belong to mechanism 1. Parameters assumed. Reads: reporting tree, heads of lines. Writes:
+`approved`, ends by rejection. Switch `ON_APPROVAL`: off = accepted at once.
 """
 
 try:

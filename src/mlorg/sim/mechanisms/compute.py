@@ -3,10 +3,12 @@
     demand       compute_days of machine time per round, before its experiments begin
     pool         as many machines as there are ML people in three (at least two); so fast that the machine time of all
                  lines together loads them with compute_load
-    assured      while a team has no more than its funder's share of the machines in use or waiting, its jobs are near
-    beyond       the class of its distance to the pool's owner in the tree, the same rule as for data (mechanism 3)
+    assured      while a team has no more than its manager's share of the machines, at least one, in use or waiting,
+                 this job included, its jobs are near
+    beyond       the class of its distance to the pool's owner in the tree, by the table of mechanism 3, but always
+    compute_wait waiting and machine time together, summed over rounds
 
-The funder's share of compute stands in the table of managers. Parameters assumed. Reads: owner of the platform, kind
+The manager's share of compute stands in the table of managers. Parameters assumed. Reads: owner of the platform, kind
 of manager. Writes: `compute_wait`. Switch `ON_COMPUTE`: off = machines are always free.
 """
 

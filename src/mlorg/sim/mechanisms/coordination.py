@@ -4,10 +4,11 @@
         * exp(-team_loss * max(0, n - 7) - 0.5 * team_loss * max(0, n - 9)**2 - small_team_loss * max(0, 3 - n))
         * (1 - switching_loss)   if the team has two or more use cases in hand per person
         * (1 - two_bosses_loss * number of further reporting lines)
-    n = people present in the team
+    n = people present in the team; the exponent is kept between -3 and 1; speed is fixed when a task is begun
 
 Sources: best size and the steep rise from nine C09 (the form is assumed), switching S09; two bosses assumed. Reads:
-size of teams, dotted lines. Switch `ON_COORDINATION`: off = speed is capacity * ramp.
+size of teams, dotted lines. Writes: speed. Switch `ON_COORDINATION`: off = speed is
+capacity * ramp * time left by research.
 """
 
 try:

@@ -1,12 +1,15 @@
 """Mechanism 3: every needed data set is requested from its owner; the wait emerges from the owner's queue.
 
-    collect      with probability collect_share the data must first be collected by their owner: collect_days
+    collect      with probability collect_share the data must first be collected by their owner: collect_days (not for
+                 improvements, whose data are there)
     request      one per data set to the owner of warehousing: access_days * (1 - literacy_on_access * literacy of the
                  owner) of work in that group's queue; none where the builders own the data or nobody guards them
     class        near / far / distant by the distance of the two groups in the reporting tree, the same table for all;
                  applied with probability distance_on_class, else near
     overdue      after overdue_days in the queue the request goes to the desk of the lowest common manager, if there is
-                 one; once decided there, it moves to the front with probability escalation_effect
+                 one; once decided there, it joins the urgent class, ahead of all others, with probability
+                 escalation_effect
+    data_wait    from approval to the last data set at hand: waits and work of collecting and of access together
 
 Parameters assumed; owner_share and data_share (the time owners give to this) enter as the capacity of their slots.
 Reads: owners of collect and warehouse, tree. Writes: `data_wait`. Switch `ON_ACCESS`: off = all data are at hand.

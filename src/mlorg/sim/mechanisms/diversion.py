@@ -1,7 +1,8 @@
 """Mechanism 13: ML people are drawn into other work: that of the line they sit in, or requests for analysis in a pool.
 
     tasks        Poisson per team, diversion_days each, before ordinary work
-    rate         people * diversion_share * exp(seat_on_diversion if the team sits in a line) / mean length
+    rate         people * diversion_share * exp(seat_on_diversion if the team sits in a line) / mean length, the share
+                 of time at most 0.8
 
 Parameters assumed. Reads: seats. Writes: ML days lost. Switch `ON_DIVERSION`: off = nobody is drawn away.
 """

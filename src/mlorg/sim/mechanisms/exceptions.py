@@ -1,12 +1,12 @@
 """Mechanism 10: uncertain work raises questions that only the manager can decide; meanwhile it waits.
 
-    question     after Exp(1 / exceptions_per_day) of work on an experiment, an integration or a rework by ML people
+    question     after Exp(1 / exceptions_per_day) days at an experiment, an integration or a rework by ML people
     decision     decision_days of work at the manager's desk (a queue of its own); the asker waits
     wrong        with probability wrong_decision * (1 - literacy_on_decisions * literacy of the manager): then
                  redo_share of the task is to be done again
 
 N specialists who work, ask and wait for one manager are the machine-repair queue M/M/1//N. Parameters assumed. Reads:
-reporting lines, kind of manager. Writes: waiting at desks. Switch `ON_EXCEPTIONS`: off = nobody asks.
+reporting lines, kind of manager. Writes: waiting at desks, work done again. Switch `ON_EXCEPTIONS`: off = nobody asks.
 """
 
 try:

@@ -1,11 +1,12 @@
 """Mechanism 6: experiments until each round's milestone is met, under the reviews of the funding manager.
 
-    experiment   experiment_days of work, speed by method skill
+    experiment   experiment_days of work, less what reuse saves (mechanism 12); skill sets its speed, not its success
     milestone    after each with probability experiment_success * quality * (1 - mislabelled)
                  * exp(-maturity_decline * use cases already in use in the line), at least 0.02, at most 1
     rounds       as many milestones as the idea needs; then the model is finished
-    review       every review_days * exp(review_shift of the manager's kind) from approval to use
-    stop         at a review more than patience_days after the last milestone, with probability
+    review       every review_days * exp(review_shift of the manager's kind) from approval to deployment
+    stop         at a review more than patience_days after the last milestone (approval and data ready count as such),
+                 with probability
                  stop_probability * (1 - literacy_on_stop * literacy of the manager)
 
 The reviewer is the builders' manager; cycle and literacy come from the table of managers, the same for all structures.

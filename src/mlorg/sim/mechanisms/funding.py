@@ -1,13 +1,14 @@
 """Mechanism 18 (second run only): the budget follows the value that is credited to a team.
 
-    each quarter  B <- B + phi * (B0 + kappa * v - B), B relative to day 0, phi = funding_speed
+    each quarter  B <- B + phi * (B0 + kappa * v - B), B relative to day 0, phi = funding_speed; B stays at 1 for the
+                  first four quarters and between 0 and 3 afterwards
     v             value credited in the quarter relative to the mean of the first four, between 0 and 5
     B0, kappa     1 - funding_elasticity, funding_elasticity: so that B stays at 1 while v does
     credited      all of a use case's value to builders who deploy it, attribution of it to those who do not
     effect        a post is filled again only while the budget pays for it; a budget above 1 is kept, not spent
 
-For v = y * B the fixed point is B0 / (1 - kappa * y). Sources: elasticity G11; the rest assumed. Switch `ON_FUNDING`:
-off (the default) = budgets are frozen.
+For v = y * B the fixed point is B0 / (1 - kappa * y). Sources: elasticity G11; the rest assumed. Reads: owner of
+deployment. Writes: budget. Switch `ON_FUNDING`: off (the default) = budgets are frozen.
 """
 
 try:

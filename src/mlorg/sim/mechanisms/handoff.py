@@ -1,15 +1,16 @@
 """Mechanism 7: a finished model is integrated by whoever deploys it; between two teams it may come back.
 
     integrate    integration_days of work in the deployer's queue (speed by engineering skill); where the builders
-                 deploy, or nobody does, in their own
+                 deploy, or nobody does, in their own; less what the builders' tooling saves (mechanism 12)
     sent back    between two teams with probability
                    send_back * (1 - congruence_on_send_back * congruent) * (1 - familiarity_on_send_back * f)
                    * (1 - pm_on_send_back * guided) * (1 - literacy_on_send_back * literacy of the line)
-                 where congruent = both sit in one unit or share a manager, guided = a product manager of ML or a shared
-                 member stands between (counted once), f = the builders' familiarity with the line; at most 0.95
+                 where congruent = both sit in one unit or share a manager, guided = a product manager of ML shares the
+                 builders' manager or sits in their unit or above it, f = the builders' familiarity with the line; at
+                 most 0.95
     own failure  builders who deploy have to do it over with probability own_failure
     return       rework by the builders, then integration again: rework_share of an experiment and of an integration
-    dropped      after five returns
+    dropped      at the sixth failure
 
 Deployment is work for whoever does it: its hours are counted wherever they fall. Sources: base probability F02, laws of
 congruence and familiarity assumed. Reads: owner of deployment, seats, managers, PMs, literacy. Writes: `handoffs`,
@@ -65,7 +66,8 @@ def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
     """Integration work, in full or after a return."""
     n: cython.int = w.use_case[u].returns
     if w.free_deployment and w.use_case[u].builder == w.use_case[u].deployer:
-        share = 0.0
+        begin_use(w, u)
+        return
     work: cython.double = share * content(w, u, TASK_INTEGRATE, n, w.env.integration_days)
     i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING

@@ -3,15 +3,19 @@
     when         fill_days after the vacancy, gamma with the same shape for all (cv 0.5)
     applicants   Poisson(applicants * exp(peers_on_applicants * (mean method skill - 1) + research_on_applicants * share
                  of research time + hard_on_applicants * share of hard use cases in hand + shipped_on_applicants * put
-                 into use per person and year)), at least one, at most 40, at equal pay
+                 into use per person and year)), the exponent between -1.5 and 1.5; at least one, at most 40, at equal
+                 pay
     skill        of an applicant relative to the role: exp(applicant_spread * (z - 1)): those usually taken are one sd
-                 better than the average applicant (assumed), and the role's skill is that of those usually taken
+                 better than the average applicant (assumed), and the role's skill is that of those usually taken; the
+                 same factor for method, engineering and data, the exponent between -1 and 1
     panel        sees skill * exp(panel_noise * (1 - literacy_on_panel * skill of the panel) * z) and takes the best;
                  skill of the panel = the larger of the manager's literacy and (team's mean method skill, at most 1)
-    ramp         a newcomer begins at ramp_start of full speed and reaches it after ramp_days, linearly
+    ramp         a newcomer begins at ramp_start of full speed and reaches it after ramp_days, linearly, in steps
+                 of a month
 
-Sources: time to fill H03, ramp S02; the rest assumed. Writes: joiners and their skill, days vacant. Switch `ON_HIRING`:
-off = whoever leaves is replaced at once by an equal.
+Sources: time to fill H03, ramp S02; the rest assumed. Reads: team's skills and work in hand, role, manager. Writes:
+joiners and their skill, days vacant. Switch `ON_HIRING`: off = whoever leaves is replaced at once by a newcomer of the
+role's skill, at full speed.
 """
 
 try:

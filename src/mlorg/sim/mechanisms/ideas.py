@@ -4,9 +4,13 @@
     rounds       1, then another with probability 1 - rounds_stop, at most 12
     base         truncated Pareto(worth_tail) on [1, its 99.9 % point], divided by its median
     worth        worth_scale * rounds ** worth_rounds_power * base; negative ideas: minus a third of that
-    perceived    |worth| * exp(perception_noise * (1 - familiarity_on_noise * f) * z), z keyed to the idea
+    perceived    worth as drawn, before the sign of a negative idea is known
+                 * exp(perception_noise * (1 - familiarity_on_noise * f) * z), z keyed to the idea
     effort       prepare_days * data sets + rounds * experiment_days / experiment_success + integration_days
-    choice       highest perceived worth per effort among the lines in the mandate, while a slot in hand is free
+    choice       highest perceived worth per effort among the lines in the mandate, the 40 oldest ideas of each, while a
+                 slot in hand is free (wip_per_post per full-time person present); a team with a long-term mandate looks
+                 only at ideas of four rounds or more and at improvements
+    data sets    1 + Poisson(extra_datasets), at most 4; each its line's, or with probability outside_share any line's
     withdrawn    after Exp(shelf_days) if nobody took it up
 
 The backlog is finite: first the ideas that wait, then what arrives; whoever comes first finds the best.

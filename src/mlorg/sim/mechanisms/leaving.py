@@ -3,15 +3,18 @@
     hazards      resigning: resign_rate * exp(blocked_on_leaving * share of work in hand that waits for data
                    + stopped_on_leaving * stopped per person and year + no_peers_on_leaving * (nobody more skilled)
                    + tools_on_leaving * (1 - tooling) + manager_on_leaving * (1 - literacy of the manager)
-                   + shipped_on_leaving * put into use per person and year + unrest (mechanism 19))
+                   + shipped_on_leaving * put into use per person and year + unrest (mechanism 19)), the exponent
+                   between -3 and 3
                  dismissed: dismiss_rate; other reasons: other_leave_rate
-    when         looked at once a month, constant within it: exact for constant hazards
+    when         looked at once a month and on joining, constant until the next look: exact for constant hazards
     cause        in proportion to the hazards
-    work         taken over with probability takeover, else the task restarts
+    work         taken over with probability takeover, then from where it stood when it was begun or last interrupted by
+                 a question; else the task restarts
     familiarity  the team's falls to its floor by one share in its head count
 
-The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest assumed. Writes: leavers
-by cause. Switch `ON_LEAVING`: off = nobody leaves.
+Only ML people leave. The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest
+assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
+leaves.
 """
 
 try:
@@ -43,18 +46,38 @@ if not cython.compiled:
     from .platform import tooling_of
     from .reorganisation import unrest_now
 
+NEWCOMERS = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any month number
+
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
 def consider_leaving(w: World, s: cython.int, month: cython.int) -> cython.void:
     """Whether slot s leaves within the coming month, and when."""
+    leave_within(w, s, month, DAYS_PER_MONTH)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def newcomer_may_leave(w: World, s: cython.int) -> cython.void:
+    """The same for somebody who has just joined, until the next monthly look."""
+    place: cython.ulonglong = w.slot[s].person
+    month: cython.int = int(w.clock.now / DAYS_PER_MONTH)
+    leave_within(w, s, NEWCOMERS + place, (month + 1) * DAYS_PER_MONTH - w.clock.now)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def leave_within(w: World, s: cython.int, place: cython.ulonglong, span: cython.double) -> cython.void:
+    """Schedule that slot s leaves, if that falls into the coming `span` days; the draw has an address of its own."""
     if not w.on & ON_LEAVING:
         return
     hazard: cython.double = resign_hazard(w, s) + w.env.dismiss_rate + w.env.other_leave_rate
-    w.draws.at(w.slot[s].key, DRAW_LEAVE, month)
+    w.draws.at(w.slot[s].key, DRAW_LEAVE, place)
     days: cython.double = w.draws.exponential() * DAYS_PER_YEAR / max(1e-12, hazard)
-    if days < DAYS_PER_MONTH:
+    if days < span:
         w.slot[s].due_leave = w.clock.push(w.clock.now + days, EV_LEAVE, s)
 
 

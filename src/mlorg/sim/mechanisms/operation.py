@@ -4,8 +4,8 @@
     drift        a model drifts at all unless Bernoulli(never_drifts); then degraded after Exp(drift_days)
     detection    Exp(detect_days) after that, by the maintainer; repair_days of work in the maintainer's queue, urgent
     no owner     nobody detects and nobody repairs drift
-    incidents    Poisson(incidents_per_year): down until incident_days of work are done, by the maintainer, or by the
-                 builders where there is none; trust falls by trust_loss
+    incidents    incidents_per_year while it is up: down until incident_days of work are done, by the maintainer, or by
+                 the builders where there is none; trust falls by trust_loss
     improvements requests_per_year: each goes into the line's backlog as a one-round use case worth improvement_gain of
                  its parent, skips approval and walks data, experiments, integration like any other
     retired      after Exp(life_days)

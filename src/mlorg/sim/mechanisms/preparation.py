@@ -1,12 +1,17 @@
 """Mechanism 4: data sets are prepared, faults repaired, labels made, each by whoever owns it.
 
-    prepare      prepare_days / quality of the data set, by the owner of pipelining (the builders where it is nobody's)
-    faults       Poisson(faults_per_use_case), each fault_days for the owner of the first data set's pipeline
-    labels       with probability label_share: label_days by the owner of labelling
+    quality      of a data set: lognormal around 1 with quality_spread, between 0.4 and 1.6; of a use case: the mean of
+                 its data sets, which acts on experiments, adoption and earnings
+    prepare      prepare_days / quality of the data set, by the owner of pipelining (the builders where it is nobody's),
+                 less what tooling and reuse save (mechanism 12)
+    faults       Poisson(faults_per_use_case), at most 20, each fault_days for the owner of the first data set's
+                 pipeline
+    labels       with probability label_share: label_days by the owner of labelling; improvements have neither faults
+                 nor labels
     mislabelled  label_error * (1 - familiarity_on_labels * familiarity of the labellers with the line)
 
 Sources: faults D12, labels L04; the rest assumed. Reads: owners of pipeline and label, familiarity. Writes: `ready`,
-`mislabelled`. Switch `ON_PREPARATION`: off = data are ready once they are at hand, labels are right.
+`mislabelled`. Switch `ON_PREPARATION`: off = data are ready once they are at hand, all of quality 1, labels are right.
 """
 
 try:

@@ -1,9 +1,10 @@
-"""Mechanism 17: idle time and the research time that a role has by policy go into research; it feeds hiring only.
+"""Mechanism 17: idle time and the research time that a role has by policy go into research.
 
     policy       research_time * (0 software .. 1 research, by role) of a person's time is not available for use cases
-    slack        slack_to_research of the time without work
+    slack        slack_to_research of the time without work beyond that
 
-Parameters assumed. Reads: roles. Writes: research days. Switch `ON_RESEARCH`: off = all time is for use cases.
+Research time by policy attracts applicants (mechanism 15); slack does not. Policy counts in every post, filled or
+vacant. Parameters assumed. Reads: roles. Writes: research days. Switch `ON_RESEARCH`: off = all time is for use cases.
 """
 
 try:

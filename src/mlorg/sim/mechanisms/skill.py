@@ -1,10 +1,10 @@
-"""Mechanism 14: people learn by finished work and from more skilled contacts; nobody forgets, mentors pay with time.
+"""Mechanism 14: people learn by finished work and from more skilled contacts; nobody forgets.
 
     by doing     a finished task closes learn_by_doing of the gap between the skill it needs and 1.5
     contact      once a month one ML colleague drawn at random: in the own team, or with probability contact_afar in
                  another team of the same hub or guild; method skill <- + learn_from_peers * max(0, other - own)
     engineering  who sits in a line also meets its engineers: engineering skill likewise, from their mean
-    mentors      the more skilled one loses mentor_cost of a month's time
+    mentors      mentor_cost of a month is booked as work of the more skilled one; it delays nothing else
 
 One-sided learning: Herkenhoff et al. (S06); its size S05; the rest assumed. Reads: teams, hubs, guilds, seats. Writes:
 skills. Switch `ON_SKILL`: off = skills stay as they are.
