@@ -85,8 +85,7 @@ def new_task(n: Network, use_case: cython.int, kind: cython.int, content: cython
     n.task[i].group = NONE
     n.task[i].rank = 0
     n.task[i].next = NONE
-    n.task[i].previous = NONE
-    n.task[i].waiting = 0
+    n.task[i].previous = i
     n.task[i].dataset = NONE
     n.task[i].skill = 3
     n.task[i].ordinal = 0
@@ -156,7 +155,6 @@ def append(n: Network, i: cython.int, rank: cython.int) -> cython.void:
     tail: cython.int = head + CLASSES
     last: cython.int = n.queue[tail]
     n.task[i].rank = rank
-    n.task[i].waiting = 1
     n.task[i].next = NONE
     n.task[i].previous = last
     if last == NONE:
@@ -173,7 +171,6 @@ def put_in_front(n: Network, i: cython.int) -> cython.void:
     """At the front of its class."""
     head: cython.int = n.task[i].group * CLASSES * 2 + n.task[i].rank
     first: cython.int = n.queue[head]
-    n.task[i].waiting = 1
     n.task[i].previous = NONE
     n.task[i].next = first
     if first == NONE:
@@ -191,15 +188,35 @@ def unlink(n: Network, i: cython.int) -> cython.void:
     head: cython.int = n.task[i].group * CLASSES * 2 + n.task[i].rank
     before: cython.int = n.task[i].previous
     after: cython.int = n.task[i].next
-    if before == NONE:
-        n.queue[head] = after
-    else:
-        n.task[before].next = after
+    if n.queue[head] == i:
+        take_first(n, i, head)
+        return
+    n.task[before].next = after
     if after == NONE:
         n.queue[head + CLASSES] = before
     else:
         n.task[after].previous = before
-    n.task[i].waiting = 0
+    n.task[i].previous = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def take_first(n: Network, i: cython.int, head: cython.int) -> cython.void:
+    """The first of a class out of the queue; its follower is not touched, so what comes before a first is not kept."""
+    after: cython.int = n.task[i].next
+    n.queue[head] = after
+    if after == NONE:
+        n.queue[head + CLASSES] = NONE
+    n.task[i].previous = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def waits(n: Network, i: cython.int) -> cython.bint:
+    """Whether the task stands in a queue; one that does not is its own predecessor."""
+    return n.task[i].previous != i
 
 
 @cython.cfunc
@@ -207,10 +224,10 @@ def unlink(n: Network, i: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def next_in_line(n: Network, g: cython.int) -> cython.int:
     """Take the task that waits longest in the first class out of the queue; NONE if nothing waits."""
-    c: cython.int
-    for c in range(CLASSES):
-        i: cython.int = n.queue[g * CLASSES * 2 + c]
+    head: cython.int
+    for head in range(g * CLASSES * 2, g * CLASSES * 2 + CLASSES):
+        i: cython.int = n.queue[head]
         if i != NONE:
-            unlink(n, i)
+            take_first(n, i, head)
             return i
     return NONE

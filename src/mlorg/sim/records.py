@@ -109,7 +109,7 @@ Dataset = cython.struct(
     label=cython.int,
     pipeline=cython.int,
 )
-Task = cython.struct(  # one piece of work in one queue
+Task = cython.struct(  # one piece of work in one queue; one cache line
     content=cython.double,  # days of work at skill 1
     entered=cython.double,
     due=cython.double,  # when it counts as overdue
@@ -118,11 +118,10 @@ Task = cython.struct(  # one piece of work in one queue
     group=cython.int,
     rank=cython.int,  # queue class
     next=cython.int,
-    previous=cython.int,
-    waiting=cython.int,  # 1 while in the queue
-    dataset=cython.int,
-    skill=cython.int,
+    previous=cython.int,  # itself while in no queue, see `network.waits`
     ordinal=cython.int,
+    skill=cython.int,
+    dataset=cython.int,
     asked=cython.int,  # another task that this one is about
 )
 UseCase = cython.struct(
@@ -195,18 +194,18 @@ UseCase = cython.struct(
     dataset_2=cython.int,
     dataset_3=cython.int,
 )
-Job = cython.struct(  # what travels through workload W; one cache line
-    worth=cython.double,
-    arrived=cython.double,
-    access=cython.double,  # day on which access to data was asked for, then the days it took
-    since=cython.double,  # last booking
+Job = cython.struct(  # what travels through workload W; one cache line, what most events touch first
     key=cython.ulonglong,
+    worth=cython.double,
+    since=cython.double,  # last booking
     cell=cython.int,
     owner=cython.int,
     rank=cython.int,
     ordinal=cython.int,
     earns=cython.int,
     next=cython.int,
+    arrived=cython.double,
+    access=cython.double,  # day on which access to data was asked for, then the days it took
 )
 
 
@@ -265,7 +264,7 @@ def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Task, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 11))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 10))
 
 
 @cython.cfunc
@@ -281,4 +280,4 @@ def job_pool(n: cython.Py_ssize_t) -> Job[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Job, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=layout(4, 1, 6))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=b"T{Qddiiiiiidd}")

@@ -310,6 +310,7 @@ def service_over(w: Workload, i: cython.int) -> cython.void:
     g: cython.int = w.task[i].group
     kind: cython.int = w.task[i].kind
     j: cython.int = w.task[i].use_case
+    cell: cython.int = NONE if kind == W_VACANCY else w.job[j].cell  # early, to wait for memory once, not twice
     leave(w, i, g)
     drop_task(w, i)
     if w.station[g].inside >= w.seats[g & 3]:
@@ -317,15 +318,14 @@ def service_over(w: Workload, i: cython.int) -> cython.void:
     if kind == W_VACANCY:
         fill_seat(w, j)
     else:
-        go_on(w, j, kind)
+        go_on(w, j, kind, 4 * cell)
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def go_on(w: Workload, j: cython.int, kind: cython.int) -> cython.void:
-    """What follows a finished stage."""
-    team: cython.int = 4 * w.job[j].cell
+def go_on(w: Workload, j: cython.int, kind: cython.int, team: cython.int) -> cython.void:
+    """What follows a finished stage; `team` is the first of the own cell's."""
     if kind == W_EXPERIMENT:
         w.job[j].ordinal += 1
         w.draws.at(w.job[j].key, W_STOP, w.job[j].ordinal)
