@@ -5,8 +5,6 @@ first served within a class, and nobody at work is interrupted. Who serves, and 
 `queues.py` for an organisation and `workload.py` for teams of equal seats.
 """
 
-from array import array
-
 try:
     import cython
 except ImportError:
@@ -27,7 +25,6 @@ class Network:
     horizon: cython.double
     groups: cython.int
     station: Station[::1]
-    queue: cython.int[::1]  # per group: heads of its classes, then tails
     task: Task[::1]
     tasks: cython.int  # records ever used; those given back are linked from `free_task`
     free_task: cython.int
@@ -38,7 +35,6 @@ class Network:
         self.clock = Clock(horizon)
         self.draws = Draws()
         self.station = station_pool(max(1, groups))
-        self.queue = array("i", [0]) * (max(1, groups) * CLASSES * 2)
         self.task = task_pool(256)
         self.tasks = 0
         self.free_task = NONE
@@ -53,14 +49,16 @@ def begin_network(n: Network) -> cython.void:
     n.tasks = 0
     n.free_task = NONE
     g: cython.int
-    for g in range(n.groups * CLASSES * 2):
-        n.queue[g] = NONE
     for g in range(n.groups):
         n.station[g].area = 0.0
         n.station[g].spent = 0.0
         n.station[g].changed = 0.0
         n.station[g].inside = 0
         n.station[g].visits = 0
+        n.station[g].head_0 = NONE
+        n.station[g].head_1 = NONE
+        n.station[g].head_2 = NONE
+        n.station[g].head_3 = NONE
 
 
 @cython.cfunc
@@ -149,19 +147,77 @@ def leave(n: Network, i: cython.int, g: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def head_of(n: Network, g: cython.int, rank: cython.int) -> cython.int:
+    """The first task of a class of the group's queue, or NONE."""
+    if rank == 0:
+        return n.station[g].head_0
+    if rank == 1:
+        return n.station[g].head_1
+    if rank == 2:
+        return n.station[g].head_2
+    return n.station[g].head_3
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def set_head(n: Network, g: cython.int, rank: cython.int, i: cython.int) -> cython.void:
+    """Name the first task of a class."""
+    if rank == 0:
+        n.station[g].head_0 = i
+    elif rank == 1:
+        n.station[g].head_1 = i
+    elif rank == 2:
+        n.station[g].head_2 = i
+    else:
+        n.station[g].head_3 = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def tail_of(n: Network, g: cython.int, rank: cython.int) -> cython.int:
+    """The last task of a class that has a first."""
+    if rank == 0:
+        return n.station[g].tail_0
+    if rank == 1:
+        return n.station[g].tail_1
+    if rank == 2:
+        return n.station[g].tail_2
+    return n.station[g].tail_3
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def set_tail(n: Network, g: cython.int, rank: cython.int, i: cython.int) -> cython.void:
+    """Name the last task of a class."""
+    if rank == 0:
+        n.station[g].tail_0 = i
+    elif rank == 1:
+        n.station[g].tail_1 = i
+    elif rank == 2:
+        n.station[g].tail_2 = i
+    else:
+        n.station[g].tail_3 = i
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def append(n: Network, i: cython.int, rank: cython.int) -> cython.void:
     """At the end of a class of the group's queue."""
-    head: cython.int = n.task[i].group * CLASSES * 2 + rank
-    tail: cython.int = head + CLASSES
-    last: cython.int = n.queue[tail]
+    g: cython.int = n.task[i].group
+    last: cython.int = NONE
     n.task[i].rank = rank
     n.task[i].next = NONE
-    n.task[i].previous = last
-    if last == NONE:
-        n.queue[head] = i
+    if head_of(n, g, rank) == NONE:
+        set_head(n, g, rank, i)
     else:
+        last = tail_of(n, g, rank)
         n.task[last].next = i
-    n.queue[tail] = i
+    n.task[i].previous = last
+    set_tail(n, g, rank, i)
 
 
 @cython.cfunc
@@ -169,46 +225,36 @@ def append(n: Network, i: cython.int, rank: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def put_in_front(n: Network, i: cython.int) -> cython.void:
     """At the front of its class."""
-    head: cython.int = n.task[i].group * CLASSES * 2 + n.task[i].rank
-    first: cython.int = n.queue[head]
+    g: cython.int = n.task[i].group
+    rank: cython.int = n.task[i].rank
+    first: cython.int = head_of(n, g, rank)
     n.task[i].previous = NONE
     n.task[i].next = first
     if first == NONE:
-        n.queue[head + CLASSES] = i
+        set_tail(n, g, rank, i)
     else:
         n.task[first].previous = i
-    n.queue[head] = i
+    set_head(n, g, rank, i)
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
 def unlink(n: Network, i: cython.int) -> cython.void:
-    """Out of the queue, from wherever it stands."""
-    head: cython.int = n.task[i].group * CLASSES * 2 + n.task[i].rank
+    """Out of the queue, from wherever it stands; what comes before a first is not kept."""
+    g: cython.int = n.task[i].group
+    rank: cython.int = n.task[i].rank
     before: cython.int = n.task[i].previous
     after: cython.int = n.task[i].next
-    if n.queue[head] == i:
-        take_first(n, i, head)
+    n.task[i].previous = i
+    if head_of(n, g, rank) == i:
+        set_head(n, g, rank, after)
         return
     n.task[before].next = after
     if after == NONE:
-        n.queue[head + CLASSES] = before
+        set_tail(n, g, rank, before)
     else:
         n.task[after].previous = before
-    n.task[i].previous = i
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def take_first(n: Network, i: cython.int, head: cython.int) -> cython.void:
-    """The first of a class out of the queue; its follower is not touched, so what comes before a first is not kept."""
-    after: cython.int = n.task[i].next
-    n.queue[head] = after
-    if after == NONE:
-        n.queue[head + CLASSES] = NONE
-    n.task[i].previous = i
 
 
 @cython.cfunc
@@ -224,10 +270,11 @@ def waits(n: Network, i: cython.int) -> cython.bint:
 @cython.exceptval(check=False)
 def next_in_line(n: Network, g: cython.int) -> cython.int:
     """Take the task that waits longest in the first class out of the queue; NONE if nothing waits."""
-    head: cython.int
-    for head in range(g * CLASSES * 2, g * CLASSES * 2 + CLASSES):
-        i: cython.int = n.queue[head]
+    rank: cython.int
+    for rank in range(CLASSES):
+        i: cython.int = head_of(n, g, rank)
         if i != NONE:
-            take_first(n, i, head)
+            set_head(n, g, rank, n.task[i].next)
+            n.task[i].previous = i
             return i
     return NONE

@@ -41,12 +41,20 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     person=cython.int,  # how many have held it before
     bosses=cython.int,
 )
-Station = cython.struct(  # what is counted of a group's queue: touched at every visit, so apart from `Group`
+Station = cython.struct(  # a group's queue, touched at every visit, so apart from `Group`; one cache line
     area=cython.double,  # integral of the number in the system over time
     spent=cython.double,  # total time of the visits that have ended
     changed=cython.double,  # when the number last changed
     inside=cython.int,  # tasks waiting and in service
     visits=cython.int,  # tasks that have entered
+    head_0=cython.int,  # first task of each class, or NONE
+    head_1=cython.int,
+    head_2=cython.int,
+    head_3=cython.int,
+    tail_0=cython.int,  # last task of each class that has a first
+    tail_1=cython.int,
+    tail_2=cython.int,
+    tail_3=cython.int,
 )
 Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
     area_before=cython.double,  # `Station.area` when measuring began
@@ -232,7 +240,7 @@ def station_pool(n: cython.Py_ssize_t) -> Station[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Station, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Station), format=layout(3, 0, 2))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Station), format=layout(3, 0, 10))
 
 
 @cython.cfunc
