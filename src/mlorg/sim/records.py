@@ -8,6 +8,8 @@ try:
     import cython
 except ImportError:
     from . import shim as cython
+if not cython.compiled:
+    from . import shim as cython  # Cython's own stand-in for structs casts at every assignment: twice as slow
 
 Slot = cython.struct(  # a post that works, or a share of several posts that work as one, or a machine
     capacity=cython.double,  # person-days of work per day when busy
@@ -202,18 +204,17 @@ UseCase = cython.struct(
     dataset_2=cython.int,
     dataset_3=cython.int,
 )
-Job = cython.struct(  # what travels through workload W; one cache line, what most events touch first
-    key=cython.ulonglong,
+Job = cython.struct(  # what a task of workload W carries with it; one cache line
     worth=cython.double,
     since=cython.double,  # last booking
+    arrived=cython.double,
+    access=cython.double,  # day on which access to data was asked for, then the days it took
+    key=cython.ulonglong,
     cell=cython.int,
     owner=cython.int,
     rank=cython.int,
     ordinal=cython.int,
     earns=cython.int,
-    next=cython.int,
-    arrived=cython.double,
-    access=cython.double,  # day on which access to data was asked for, then the days it took
 )
 
 
@@ -288,4 +289,4 @@ def job_pool(n: cython.Py_ssize_t) -> Job[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Job, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=b"T{Qddiiiiiidd}")
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=layout(4, 1, 5))

@@ -6,12 +6,15 @@
     stages       idea LN(5) -> access at the owner's data team Exp(3), after Exp(3 h) if h > 0 -> prepare LN(10)
                  -> experiments LN(6) each, the last one with probability 0.3 -> integrate LN(12)
                  -> adoption gamma(2, 20) without staff -> in production
-    production   worth / 250 a day; after Exp(60) retired with probability 0.15, else half of it until maintained Exp(1.5)
+    production   worth / 250 a day until it decays after Exp(60); then retired with probability 0.15, else half of it
+                 until maintained, Exp(1.5)
     staff        each seat is vacated after Exp(250 / 0.15), with priority over all work, for gamma(4, 15) days
-    queues       per team: vacancies, then urgent work, then other work; access: urgent within the unit; maintenance: urgent
+    queues       per team: vacancies, then urgent work, then other work; access is urgent within the unit, maintenance
+                 always
     h            levels of the tree of units (fan-out 8) up to a common ancestor; LN(m) has mean m and cv 0.8
 
-Nobody here has a skill, a manager or a question: a team is a count of equal seats. No mechanism takes part.
+Nobody here has a skill, a manager or a question: a team is a count of equal seats, a job one task that goes from team
+to team, a vacancy a task that keeps a seat busy. No mechanism takes part.
 """
 
 from array import array
@@ -30,9 +33,9 @@ if not cython.compiled:
 
 W_ARRIVAL = cython.declare(cython.const[cython.int], 0)  # kinds of event; id: unit
 W_DONE = cython.declare(cython.const[cython.int], 1)  # id: task
-W_GRANTED = cython.declare(cython.const[cython.int], 2)  # id: job
-W_ADOPTED = cython.declare(cython.const[cython.int], 3)  # id: job
-W_DECAY = cython.declare(cython.const[cython.int], 4)  # id: job
+W_GRANTED = cython.declare(cython.const[cython.int], 2)  # id: task
+W_ADOPTED = cython.declare(cython.const[cython.int], 3)  # id: task
+W_DECAY = cython.declare(cython.const[cython.int], 4)  # id: task
 W_VACATE = cython.declare(cython.const[cython.int], 5)  # id: seat
 
 W_IDEA = cython.declare(cython.const[cython.int], 0)  # kinds of task
@@ -72,9 +75,7 @@ class Workload(Network):
     median: cython.double  # of a content with mean 1
     offered: cython.int[::1]  # arrivals by unit
     vacated: cython.int[::1]  # times by seat
-    job: Job[::1]
-    jobs: cython.int
-    free_job: cython.int
+    job: Job[::1]  # by task
     lead: cython.double[::1]
     leads: cython.int
     value: cython.double
@@ -121,9 +122,9 @@ def replicate_workload(workload, seed, replication):
 
 
 def records_of_workload(workload):
-    """(records of jobs, records of tasks) that the last replication needed at most at a time."""
+    """How many tasks (jobs and vacancies) the last replication had at most at a time."""
     w: Workload = workload
-    return w.jobs, w.tasks
+    return w.tasks
 
 
 def little_of_workload(workload):
@@ -132,7 +133,7 @@ def little_of_workload(workload):
     areas = [w.station[g].area + w.station[g].inside * (w.horizon - w.station[g].changed) for g in range(w.groups)]
     spent = [w.station[g].spent for g in range(w.groups)]
     for i in range(w.tasks):
-        if w.task[i].kind >= 0:
+        if w.task[i].kind >= 0 and w.task[i].group >= 0:
             spent[w.task[i].group] += w.horizon - w.task[i].entered
     return list(zip(areas, spent))
 
@@ -144,8 +145,7 @@ def begin_workload(w: Workload, seed: cython.ulonglong, replication: cython.ulon
     """Nothing on its way, every seat filled."""
     begin_network(w)
     w.draws.open(seed, replication)
-    w.jobs = w.leads = w.attrition = w.in_production = 0
-    w.free_job = NONE
+    w.leads = w.attrition = w.in_production = 0
     w.value = w.lead_days = w.access_days = 0.0
     i: cython.int
     for i in range(w.cells * W_CELL):
@@ -192,7 +192,7 @@ def next_offer(w: Workload, unit: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def offer(w: Workload, unit: cython.int) -> cython.void:
     """A job arrives: cell, worth and owner of the data, then its idea stage."""
-    j: cython.int = new_job(w)
+    j: cython.int = new_job(w, W_IDEA, 0.0)
     place: cython.ulonglong = unit
     nth: cython.ulonglong = w.offered[unit]
     w.job[j].key = mixed(mixed(W_UNITS_KEY + place) + nth + 1)
@@ -210,7 +210,6 @@ def offer(w: Workload, unit: cython.int) -> cython.void:
     w.job[j].worth = worth
     w.job[j].rank = 1 if worth > 150.0 else 2
     w.job[j].arrived = w.clock.now
-    w.job[j].earns = W_OUTSIDE
     w.job[j].ordinal = 0
     request(w, j, W_IDEA, 4 * cell)
 
@@ -218,17 +217,14 @@ def offer(w: Workload, unit: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def new_job(w: Workload) -> cython.int:
-    """A record, used before if possible; its fields are the caller's to set."""
-    j: cython.int = w.free_job
-    if j != NONE:
-        w.free_job = w.job[j].next
-        return j
-    j = w.jobs
-    w.jobs += 1
+def new_job(w: Workload, kind: cython.int, content: cython.double) -> cython.int:
+    """A task with room for what it carries; it earns nothing yet."""
+    j: cython.int = new_task(w, NONE, kind, content)
     if j >= len(w.job):
         with cython.gil:
             w.job = more_jobs(w.job)
+    w.job[j].cell = NONE
+    w.job[j].earns = W_OUTSIDE
     return j
 
 
@@ -255,16 +251,18 @@ def request(w: Workload, j: cython.int, kind: cython.int, g: cython.int) -> cyth
 @cython.nogil
 @cython.exceptval(check=False)
 def submit_work(w: Workload, j: cython.int, kind: cython.int, g: cython.int, rank: cython.int) -> cython.void:
-    """A task of the job at a team: served at once if a seat is free, else at the end of its class."""
-    i: cython.int = new_task(w, j, kind, service_days(w, j, kind))
-    queue_or_start(w, i, g, rank)
+    """A stage of the job at a team, in the given class."""
+    w.task[j].kind = kind
+    w.task[j].content = service_days(w, j, kind)
+    queue_or_start(w, j, g, rank)
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
 def queue_or_start(w: Workload, i: cython.int, g: cython.int, rank: cython.int) -> cython.void:
-    """A seat is free if fewer are inside than there are seats, for nobody waits while one is."""
+    """Served at once if a seat is free, else at the end of its class. Nobody waits while a seat is free, so one is if
+    fewer are inside than there are seats."""
     enter(w, i, g, rank)
     if w.station[g].inside <= w.seats[g & 3]:
         start(w, i)
@@ -309,16 +307,16 @@ def service_over(w: Workload, i: cython.int) -> cython.void:
     """The seat takes the next task first, then the finished work has its consequences."""
     g: cython.int = w.task[i].group
     kind: cython.int = w.task[i].kind
-    j: cython.int = w.task[i].use_case
-    cell: cython.int = NONE if kind == W_VACANCY else w.job[j].cell  # early, to wait for memory once, not twice
+    cell: cython.int = w.job[i].cell  # read here to wait for memory once, not twice
     leave(w, i, g)
-    drop_task(w, i)
+    w.task[i].group = NONE
     if w.station[g].inside >= w.seats[g & 3]:
         start(w, next_in_line(w, g))
     if kind == W_VACANCY:
-        fill_seat(w, j)
+        fill_seat(w, w.task[i].use_case)
+        drop_task(w, i)
     else:
-        go_on(w, j, kind, 4 * cell)
+        go_on(w, i, kind, 4 * cell)
 
 
 @cython.cfunc
@@ -418,8 +416,7 @@ def fade(w: Workload, j: cython.int) -> cython.void:
     if w.draws.uniform() < 0.15:
         w.in_production -= 1
         w.job[j].earns = W_OUTSIDE
-        w.job[j].next = w.free_job
-        w.free_job = j
+        drop_task(w, j)
     else:
         w.job[j].earns = W_FADED
         submit_work(w, j, W_MAINTAIN, 4 * w.job[j].cell + 3, 1)
@@ -464,7 +461,9 @@ def vacate(w: Workload, seat: cython.int) -> cython.void:
     days: cython.double = w.draws.exponential() + w.draws.exponential()
     days += w.draws.exponential() + w.draws.exponential()
     g: cython.int = 4 * (seat // W_CELL) + w.role[seat % W_CELL]
-    queue_or_start(w, new_task(w, seat, W_VACANCY, 15.0 * days), g, 0)
+    i: cython.int = new_job(w, W_VACANCY, 15.0 * days)
+    w.task[i].use_case = seat
+    queue_or_start(w, i, g, 0)
 
 
 @cython.cfunc
@@ -473,7 +472,7 @@ def vacate(w: Workload, seat: cython.int) -> cython.void:
 def close_books(w: Workload) -> cython.void:
     """Book what is in production at the horizon."""
     j: cython.int
-    for j in range(w.jobs):
+    for j in range(w.tasks):
         if w.job[j].earns != W_OUTSIDE:
             w.value += earned(w, j, w.horizon)
 
