@@ -8,6 +8,7 @@ from .changing import ProposalOptions, delta, proposal_text, propose
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
+from .oracles import OracleOptions, oracles
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 
@@ -16,6 +17,7 @@ __all__ = [
     "VIEWS",
     "ComparisonOptions",
     "ImportOptions",
+    "OracleOptions",
     "ProposalOptions",
     "Selection",
     "compare",
@@ -24,6 +26,7 @@ __all__ = [
     "demo_size",
     "introduce_demo",
     "load",
+    "oracles",
     "organization",
     "ownership",
     "proposal_text",

@@ -107,11 +107,23 @@ class Branches:
     def engineers_in(self, home: str | None) -> Mapping[str, int]:
         """Engineers by unit, sub-units included, but for those in ML units and in what is to be the home of ML."""
         posts = (p for p in self.org.posts if self.land.is_fixed(p, Function.ENGINEERING))
-        return self.land.count_below(p for p in posts if p.sits_in not in self._ml_territory(home))
+        return self.land.count_below(p for p in posts if p.sits_in not in self.ml_territory(home))
 
-    def _ml_territory(self, home: str | None) -> frozenset[str]:
+    def ml_territory(self, home: str | None) -> frozenset[str]:
+        """Units that are said to be ML units, and those below what is to be the home of ML."""
         inside = self.land.units.below(home) if home is not None and home in self.org.unit else ()
         return self.land.ml_units.union(inside)
+
+    def belongs_to(self, unit: str | None, home: str | None) -> Function | None:
+        """DATA for a unit in central data, ML for one in an ML unit or the home, whichever is nearer; else None."""
+        if unit is None or unit not in self.org.unit:
+            return None
+        for above in self.land.units.above(unit):
+            if self.data is not None and above == self.data.unit:
+                return Function.DATA
+            if above == home or self.org.unit[above].function is Function.ML:
+                return Function.ML
+        return None
 
     @cached_property
     def platform(self) -> Branch | None:
@@ -195,12 +207,14 @@ class Branches:
         return unit not in self.land.line_ids and self._may_be_central(unit)
 
     def _led_by(self, role: str) -> Branch | None:
-        posts = [p for p in self.org.posts if p.role == role and p.id not in self.land.movable]
-        apart = self._ml_territory(self.home)
-        outside = (p for p in posts if p.sits_in is not None and p.sits_in not in apart)
-        heads = [p.id for p in outside if p.sits_in not in self.land.line_of]
+        """The unit of the most senior post of this role, unless that is in a line or an ML unit."""
+        apart = self.ml_territory(self.home)
+        posts = (p for p in self.org.posts if p.role == role and p.id not in self.land.movable)
+        heads = [p.id for p in posts if p.sits_in is not None and p.sits_in not in apart]
         head = min(heads, key=self.land.seniority, default=None)
-        return None if head is None else Branch(self.org.post[head].sits_in, head)
+        if head is None or self.org.post[head].sits_in in self.land.line_of:
+            return None
+        return Branch(self.org.post[head].sits_in, head)
 
     def _head(self, unit: str, role: str) -> str | None:
         """The unit's head, else its most senior post of the role, else its most senior with reports, else the top."""
@@ -208,7 +222,7 @@ class Branches:
         head = self.org.unit[unit].head
         if head in self.org.post and head not in land.movable:
             return head
-        units = (u for u in land.units.below(unit) if u not in self._ml_territory(self.home))
+        units = (u for u in land.units.below(unit) if u not in self.ml_territory(self.home))
         posts = [p for u in units for p in self.org.sitting_in.get(u, ()) if p.id not in land.movable]
         of_role = [p.id for p in posts if p.role == role]
         leading = [p.id for p in posts if p.id in land.fixed.children]

@@ -88,6 +88,12 @@ def crew(land: Landscape, head: str, members: Sequence[str], can_lead: Iterable[
     return Crew(head, manager | team, team | {lead: lead for lead in leads}, leads, between)
 
 
+def beside_leads(land: Landscape, lines: Crew, posts: Sequence[str]) -> dict[str, str]:
+    """Manager by post for those who work for all teams: spread over the managers of leads, else under the head."""
+    over_leads = {lines.manager[lead] for lead in lines.leads}
+    return _under(land, posts, sorted(over_leads) or [lines.head])
+
+
 def _layers(people: int) -> list[int]:
     """Numbers of leads from the bottom layer up, so that every team and every layer keeps within its size."""
     teams = -(-people // TEAM)

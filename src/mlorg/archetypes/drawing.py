@@ -21,12 +21,12 @@ Values = tuple[tuple[str, Any], ...]
 
 def send_data_people_back(setting: Setting, design: Design) -> None:
     """Data people who sit in an ML unit today go to central data: the structure keeps none of its own."""
-    land, home, data = setting.land, setting.branches.home, setting.branches.data
-    if land.top is None or home is None or data is None or land.org.unit[home].function is not Function.ML:
+    land, data = setting.land, setting.branches.data
+    if not land.one_top or data is None:
         return
-    posts = [p for p in land.org.posts if land.is_fixed(p, Function.DATA) and free_to_move(setting, p)]
-    inside = (p for p in posts if land.units.within(p.sits_in, home) and p.id != data.head)
-    back = [p.id for p in inside if not land.units.within(land.org.post[p.id].sits_in, data.unit or "")]
+    posts = (p for p in land.org.posts if p.sits_in not in land.line_of and land.is_fixed(p, Function.DATA))
+    inside = (p for p in posts if setting.branches.belongs_to(p.sits_in, design.home) is Function.ML)
+    back = [p.id for p in inside if free_to_move(setting, p) and p.id != data.head]
     if setting.keeps_lines(back, data.unit):
         for post in back:
             manager: ReportsTo = data.head or land.above[post]
@@ -90,9 +90,9 @@ def _why_without_title(values: Values) -> str:
 
 
 def _led_anew(setting: Setting, design: Design) -> Iterator[Change]:
-    """Posts outside ML that reported to an ML post: to who leads them now, else to the manager above."""
+    """Posts outside ML that reported to an ML post: staff of the ML unit to who leads there, others one step up."""
     land = setting.land
-    keeping_up = _over_leads(setting, design)
+    apart = _over_leads(setting, design).union(land.fixed.children)
     chief = next((w.unit.head for w in design.units if w.unit.id == design.home), None)
     for post in land.org.posts:
         manager = post.manager
@@ -100,7 +100,7 @@ def _led_anew(setting: Setting, design: Design) -> Iterator[Change]:
             continue
         to: ReportsTo = land.above[post.id]
         at_home = design.home in land.org.unit and land.units.within(post.sits_in, design.home or "")
-        if at_home and chief is not None and land.top is not None and post.id not in keeping_up:
+        if at_home and chief is not None and land.one_top and post.id not in apart:
             to = manager if _leads_at_home(design, manager) else chief
         why = "Their manager so far leads nobody in the new structure, or sits elsewhere."
         yield from _set(post.ref, _different(post, reports_to=to), SET_UP, why)

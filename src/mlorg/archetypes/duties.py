@@ -2,12 +2,14 @@
 
 A row names who carries a responsibility, in order of preference; the first that the organisation has takes it:
 
-    line_ml     the ML people who sit in the line
-    home        the division, lab or hub, if it holds anybody who builds
-    platform    the platform team
-    data        central data
-    engineers   the engineers of the line; where it has none, the nearest engineers outside it
-    line        the line itself
+    line_ml         the ML people who sit in the line
+    home            the division, lab or hub, if it holds anybody who builds
+    home_data       the data engineers of the division
+    platform        the platform team
+    data            central data
+    line_engineers  the engineers of the line, if it has any
+    engineers       the same; where it has none, those of engineering, else of the line with most
+    line            the line itself
 """
 
 from __future__ import annotations
@@ -54,14 +56,15 @@ def duties(structure_id: str) -> Mapping[Responsibility, Duty]:
 class Carriers:
     """Who can carry duties once the structure stands.
 
-    `engineers_in` counts engineers by unit, `covered` are the lines with ML people who build; `home` and `platform` are
-    None where they do not exist or nobody there builds.
+    `engineers_in` counts engineers by unit, `covered` are the lines with ML people who build; `home`,
+    `home_data` and `platform` are None where they do not exist or nobody there does such work.
     """
 
     branches: Branches
     engineers_in: Mapping[str, int]
     covered: frozenset[str]
     home: Owner | None = None
+    home_data: Owner | None = None
     platform: Owner | None = None
 
     def of_line(self, duty: Duty, line: str) -> Owner | None:
@@ -71,13 +74,16 @@ class Carriers:
 
     def of_shared(self, duty: Duty) -> Owner | None:
         """Who carries the duty for assets outside all lines; None = whoever does today."""
-        everywhere = {"home": self.home, "platform": self.platform, "data": self._data}
         for name in duty.owners:
-            if name in ("engineers", "line"):
+            if name in ("engineers", "line_engineers", "line"):
                 return None
-            if everywhere.get(name) is not None:
-                return everywhere[name]
+            if self._everywhere.get(name) is not None:
+                return self._everywhere[name]
         return None
+
+    @property
+    def _everywhere(self) -> Mapping[str, Owner | None]:
+        return {"home": self.home, "home_data": self.home_data, "platform": self.platform, "data": self._data}
 
     @property
     def _data(self) -> Owner | None:
@@ -89,12 +95,17 @@ class Carriers:
             return Owner(Ref("unit", line), Function.ML) if line in self.covered else None
         if name == "engineers":
             return self._engineers(line)
+        if name == "line_engineers":
+            return Owner(Ref("unit", line), Function.ENGINEERING) if self.engineers_in[line] > 0 else None
         if name == "line":
             return Owner(Ref("unit", line))
-        return {"home": self.home, "platform": self.platform, "data": self._data}[name]
+        return self._everywhere[name]
 
     def _engineers(self, line: str) -> Owner:
-        land, engineering = self.branches.land, self.branches.engineering.unit
-        above = [line, *([engineering] if engineering is not None else []), *land.units.above(line)]
-        unit = next((u for u in above if self.engineers_in[u] > 0), None)
+        """The engineers of the line, of engineering outside the lines, or of the line that has most."""
+        branches, lines = self.branches, self.branches.land.line_ids
+        engineering = branches.engineering.unit if branches.engineering != branches.top else None
+        most = max(sorted(lines), key=lambda other: self.engineers_in[other])
+        units = [line, *([engineering] if engineering is not None else []), most]
+        unit = next((u for u in units if self.engineers_in[u] > 0), None)
         return Owner(Ref("unit", line)) if unit is None else Owner(Ref("unit", unit), Function.ENGINEERING)

@@ -26,7 +26,8 @@ class Landscape:
     """The people to place, and the lines, leads and tops they can be placed at.
 
     `people` are the ML posts that a structure may place. ML posts that lead the whole organisation or a business line
-    stay where they are (`anchored`): moving them would behead what they lead. All other posts are *fixed*.
+    stay where they are (`anchored`): moving them would behead what they lead. All other posts are *fixed*. `one_top` is
+    True where one fixed post is above all: else posts outside ML keep the lines they have.
     """
 
     def __init__(self, org: Organization) -> None:
@@ -42,6 +43,8 @@ class Landscape:
         self.anchored = frozenset(p for p in ml if p == self.top or p in heads)
         self.movable = ml - self.anchored
         self.people = tuple(p for p in org.posts if p.id in self.movable)
+        tops = sum(p.reports_to is Line.TOP and p.id not in self.movable for p in org.posts)
+        self.one_top = self.top is not None and tops <= 1
 
     @cached_property
     def above(self) -> Mapping[str, ReportsTo]:
@@ -68,16 +71,29 @@ class Landscape:
         return Tree({post: manager if isinstance(manager, str) else None for post, manager in above})
 
     def seniority(self, post: str) -> tuple[int, int, str]:
-        """Sort key of fixed posts: higher level first, then more direct reports, then id."""
-        return (self.fixed.level[post], -len(self.fixed.children.get(post, ())), post)
+        """Sort key of fixed posts: higher level first, then more direct reports who stay, then id."""
+        return (self.fixed.level[post], -self._staying_reports.get(post, 0), post)
+
+    @cached_property
+    def _staying_reports(self) -> Mapping[str, int]:
+        """Direct reports by fixed post, without those whom a structure may place: staff of ML units, data people."""
+        found: dict[str, int] = {}
+        for manager, reports in self.fixed.children.items():
+            found[manager] = sum(not self._may_be_staff(self.org.post[p]) for p in reports)
+        return found
+
+    def _may_be_staff(self, post: Post) -> bool:
+        function, leads = role_of(post).function, post.id in self.fixed.children
+        return post.sits_in in self.ml_units or (function in (Function.DATA, Function.BUSINESS) and not leads)
 
     @cached_property
     def posts_in(self) -> Mapping[str, tuple[Post, ...]]:
-        """Fixed posts by business line."""
+        """Fixed posts by business line, without the staff of ML units."""
         found: dict[str, list[Post]] = {line: [] for line in self.line_ids}
         for post in self.org.posts:
             line = self.lines.of_post(post)
-            if line is not None and post.id not in self.movable:
+            staff = post.sits_in in self.ml_units and line not in self.ml_units
+            if line is not None and post.id not in self.movable and not staff:
                 found[line].append(post)
         return {line: tuple(posts) for line, posts in found.items()}
 

@@ -16,7 +16,7 @@ from .duties import Carriers, Owner, duties
 from .in_lines import embedded, embedded_guild, embedded_platform, hub_and_spoke, nascent
 from .landscape import Landscape
 from .reassigning import Reassignment, closed_units
-from .settled import give_own_mix, keep_the_bill
+from .settled import Pay, give_own_mix, keep_the_bill
 from .staffing import Setting
 from .together import independent, ml_first, rnd
 
@@ -84,28 +84,34 @@ def _impossible(setting: Setting, wanted: Structure) -> str:
 
 def _changes(setting: Setting, design: Design, wanted: Structure, arm: Arm) -> Iterator[Change]:
     """All changes, in the order of their waves."""
-    if wanted.moves and wanted.id not in _KEEP_DATA_PEOPLE:
+    if not wanted.moves:
+        _assign_duties(setting, design, wanted.id)
+        yield from Reassignment(setting, design, setting.land.org, "1 ownership").changes()
+        return
+    if wanted.id not in _KEEP_DATA_PEOPLE:
         send_data_people_back(setting, design)
     _assign_duties(setting, design, wanted.id)
-    settles = arm is Arm.SETTLED and wanted.moves
-    if settles:
-        give_own_mix(setting.land, design, wanted.id)
-    moved = tuple(moves(setting, design, keep_the_bill(setting.land, design) if settles else {}))
+    moved = tuple(moves(setting, design, _settled(setting, design, wanted, arm)))
     after = applied(setting.land.org, Overlay("", moved))
-    wave = OWNERSHIP if wanted.moves else "1 ownership"
-    reassignment = Reassignment(setting, design, after, wave)
-    owned = (*reassignment.changes(), *_platform_asset(setting, design, after))
+    owned = (*Reassignment(setting, design, after, OWNERSHIP).changes(), *_platform_asset(design, after))
+    after = applied(after, Overlay("", owned))
+    inherited = tuple(Reassignment(setting, design, after, OWNERSHIP).inherited())
     yield from (c for c in moved if c.wave != TITLES)
     yield from owned
-    after = applied(after, Overlay("", owned))
-    inherited = tuple(Reassignment(setting, design, after, wave).inherited())
     yield from inherited
     yield from (c for c in moved if c.wave == TITLES)
-    after = applied(after, Overlay("", inherited))
-    closed = tuple(closed_units(setting, design, after, TITLES))
+    closed = tuple(closed_units(setting, design, applied(after, Overlay("", inherited)), TITLES))
     gone = {c.key for c in closed if c.kind == "unit"}
     yield from vacated_heads((u for u in setting.land.org.units if u.id not in gone), setting, design)
     yield from closed
+
+
+def _settled(setting: Setting, design: Design, wanted: Structure, arm: Arm) -> Mapping[str, Pay]:
+    """Pay and full-time shares in the settled arm, once the design has its mix of roles; nothing in the other."""
+    if arm is Arm.RESTRUCTURED:
+        return {}
+    give_own_mix(setting.land, design, wanted.id)
+    return keep_the_bill(setting.land, design)
 
 
 def _as_today(setting: Setting) -> Design:
@@ -152,10 +158,11 @@ def _carriers(setting: Setting, design: Design) -> Carriers:
     home = Owner(Ref("unit", design.home), function) if design.home is not None and at_home else None
     platform = Owner(Ref("unit", design.platform)) if design.platform is not None else None
     engineers = setting.branches.engineers_in(design.home)
-    return Carriers(setting.branches, engineers, frozenset(covered), home, platform)
+    data = Owner(home.ref, Function.DATA) if home is not None and design.staff else None
+    return Carriers(setting.branches, engineers, frozenset(covered), home, data, platform)
 
 
-def _platform_asset(setting: Setting, design: Design, after: Organization) -> Iterator[Change]:
+def _platform_asset(design: Design, after: Organization) -> Iterator[Change]:
     """The platform that the platform team owns, if it has none yet."""
     if not design.owns_platform or design.platform is None:
         return

@@ -160,16 +160,26 @@ def spare_builders(setting: Setting, apart: Iterable[str], number: int) -> list[
     return [waiting[min(waiting, key=rank)].pop() for _ in range(min(max(0, number), len(pool)))]
 
 
-def towards_research(setting: Setting, posts: Iterable[str], unit: str | None, number: int) -> set[str]:
-    """The `number` posts to work in the division: those who sit there, then those nearest to research; ties by id."""
-    land = setting.land
+def towards_research(setting: Setting, posts: Sequence[str], coverage: Coverage) -> set[str]:
+    """Those of the posts whom the coverage leaves for the division.
 
-    def key(post_id: str) -> tuple[bool, float, str]:
+    Whoever sits there comes first, then those nearest to research; among equals those whom their line can spare.
+    """
+    land, home = setting.land, setting.branches.home
+    staying = dict(coverage.people)
+    spare: set[str] = set()
+    for post_id in sorted(posts):
+        line = land.line_at(setting.post(post_id)) or ""
+        staying[line] = staying.get(line, 0) - 1
+        if staying[line] < 0:
+            spare.add(post_id)
+
+    def key(post_id: str) -> tuple[bool, float, bool, str]:
         post = setting.post(post_id)
-        inside = unit is not None and land.units.within(post.sits_in, unit)
-        return (not inside, -_research(post), post_id)
+        inside = home is not None and land.units.within(post.sits_in, home)
+        return (not inside, -_research(post), post_id not in spare, post_id)
 
-    return set(sorted(posts, key=key)[:number])
+    return set(sorted(posts, key=key)[: len(posts) - coverage.total])
 
 
 def spread_over_lines(setting: Setting, posts: Sequence[str], coverage: Coverage) -> dict[str, str]:

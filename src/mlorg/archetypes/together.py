@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ..org import Function, ManagerKind, Mandate, Unit
 from .branches import Branch
-from .crews import MANAGER, Crew, becomes_manager, crew
+from .coverage import Coverage
+from .crews import MANAGER, Crew, becomes_manager, beside_leads, crew
 from .design import Design, Seat, StaffSeat, WantedUnit, line_or
 from .placing import keep_in_place
 from .staffing import (
@@ -52,7 +53,7 @@ def rnd(setting: Setting) -> Design:
     members = [p for p in setting.people if p != head]
     lines = crew(land, head, members, members, ())
     seat = Seat(unit, head, Mandate.ANY_LINE, why="All ML people work in one lab.")
-    design.seats = _crew_seats(setting, lines, dict.fromkeys(members, seat), ManagerKind.RESEARCH)
+    design.seats = _crew_seats(lines, dict.fromkeys(members, seat), ManagerKind.RESEARCH)
     chief = replace(seat, manager=line_or(branch.head, land.above[head]), kind=ManagerKind.RESEARCH)
     _seat_head(setting, design, lines, chief)
     keep = managers_among(setting, lines.leads)
@@ -66,14 +67,13 @@ def independent(setting: Setting) -> Design:
     unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
     head = setting.chief
     managers, roles = product_managers(setting, head, design)
-    members = [p for p in setting.people if p != head]
-    builders = [p for p in members if p not in managers]
+    builders = [p for p in setting.people if p != head and p not in set(managers)]
     helpers = _data_engineers(setting, design, unit, len(builders))
-    lines = crew(land, head, members, builders, helpers)
+    lines = crew(land, head, builders, builders, helpers)
     team = _team_units(setting, design, unit, lines)
     seat = Seat(unit, head, Mandate.ANY_LINE, why="ML people work together in one division, for all lines.")
-    seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in members}
-    design.seats = _crew_seats(setting, lines, seats, ManagerKind.ML)
+    seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in builders}
+    design.seats = _crew_seats(lines, seats, ManagerKind.ML) | _beside(setting, lines, managers, seat)
     _seat_head(setting, design, lines, replace(seat, manager=line_or(land.top, land.above[head]), kind=ManagerKind.ML))
     why = "The division has data engineers of its own."
     for post in helpers:
@@ -88,14 +88,16 @@ def ml_first(setting: Setting) -> Design:
     design, land = Design(), setting.land
     if len(setting.people) < 2:
         design.notes.append("No division: one person cannot be both there and in a line, and works in a line.")
+        _covered_by_experts(setting, design, 1)
         design.seats = _experts(setting, design, setting.people)
         return design
     head = setting.chief
-    unit = found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
+    found_home(setting, design, Branch(setting.branches.top.unit, land.top), "ML division")
     managers, roles = product_managers(setting, head, design)
     platform, new = _platform_team(setting, design, head, {head, *managers})
     builders = [p for p in setting.people if p not in {head, *managers, *platform}]
-    core = towards_research(setting, builders, unit, round(len(builders) * DIVISION_SHARE))
+    coverage = _covered_by_experts(setting, design, len(builders) - round(len(builders) * DIVISION_SHARE))
+    core = towards_research(setting, builders, coverage)
     design.seats = _experts(setting, design, [p for p in builders if p not in core])
     _seat_core(setting, design, head, [p for p in builders if p in core], managers)
     design.seats |= platform_seats(setting, platform, new, Branch(design.platform, head))
@@ -108,22 +110,25 @@ def ml_first(setting: Setting) -> Design:
 def _seat_core(setting: Setting, design: Design, head: str, core: list[str], managers: list[str]) -> None:
     """Seats in the division: those for long-term work, and the product managers."""
     unit = design.home or ""
-    members = sorted([*core, *managers])
-    lines = crew(setting.land, head, members, core, ())
+    lines = crew(setting.land, head, core, core, ())
     team = _team_units(setting, design, unit, lines)
     seat = Seat(unit, head, Mandate.LONG_TERM, group="division", why="The division works on long-term problems.")
-    seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in members}
-    design.seats |= _crew_seats(setting, lines, seats, ManagerKind.ML)
+    seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in core}
+    design.seats |= _crew_seats(lines, seats, ManagerKind.ML) | _beside(setting, lines, managers, seat)
     top = line_or(setting.land.top, setting.land.above[head])
     _seat_head(setting, design, lines, replace(seat, manager=top, kind=ManagerKind.ML))
 
 
-def _experts(setting: Setting, design: Design, experts: Sequence[str]) -> dict[str, Seat]:
-    coverage = setting.covered(design, len(experts), 1)
+def _covered_by_experts(setting: Setting, design: Design, experts: int) -> Coverage:
+    coverage = setting.covered(design, experts, 1)
     short = len(setting.land.line_ids) - len(coverage.people)
     if short > 0 and setting.wanted is None:
         design.notes.append(f"{short} of {len(setting.land.line_ids)} lines get no expert: there are too few people.")
-    line_of = spread_over_lines(setting, experts, coverage)
+    return coverage
+
+
+def _experts(setting: Setting, design: Design, experts: Sequence[str]) -> dict[str, Seat]:
+    line_of = spread_over_lines(setting, experts, design.coverage or Coverage())
     seats = seats_with_engineers(setting, line_of, "Every line has ML experts of its own.")
     note_missing_leads(setting, design)
     return seats
@@ -163,7 +168,7 @@ def _seat_head(setting: Setting, design: Design, lines: Crew, seat: Seat) -> Non
         design.notes.append(f"Post {lines.head} stands in for whoever will head the unit: no person was judged.")
 
 
-def _crew_seats(setting: Setting, lines: Crew, seats: dict[str, Seat], kind: ManagerKind) -> dict[str, Seat]:
+def _crew_seats(lines: Crew, seats: dict[str, Seat], kind: ManagerKind) -> dict[str, Seat]:
     """The seats with the lines of the crew; leads lead, and managers between them and the head are managers."""
     found: dict[str, Seat] = {}
     for post, seat in seats.items():
@@ -176,15 +181,21 @@ def _crew_seats(setting: Setting, lines: Crew, seats: dict[str, Seat], kind: Man
     return found
 
 
+def _beside(setting: Setting, lines: Crew, posts: Sequence[str], seat: Seat) -> dict[str, Seat]:
+    """Seats in the unit itself, beside its teams and for all of them."""
+    managers = beside_leads(setting.land, lines, posts)
+    return {post: replace(seat, manager=managers[post]) for post in posts}
+
+
 def _data_engineers(setting: Setting, design: Design, unit: str, builders: int) -> list[str]:
     """Data engineers inside the division: those there, and as many more from central data as it can spare."""
     land, data = setting.land, setting.branches.data
     posts = [p for p in land.org.posts if p.role == "data_engineer" and p.id not in land.movable]
-    central = {p.id for p in posts if data is not None and land.units.within(p.sits_in, data.unit or "")}
-    inside = [p.id for p in posts if land.units.within(p.sits_in, unit) and p.id not in central]
-    free = [p.id for p in posts if p.id in central and free_to_move(setting, p)]
+    at = {p.id: setting.branches.belongs_to(p.sits_in, unit) for p in posts}
+    inside = [p.id for p in posts if at[p.id] is Function.ML and land.units.within(p.sits_in, unit)]
+    free = [p.id for p in posts if at[p.id] is Function.DATA and free_to_move(setting, p)]
     target = -(-builders // PEOPLE_PER_DATA_ENGINEER)
-    half = (len(inside) + len(free)) // 2 if land.top is not None else 0
+    half = (len(inside) + len(free)) // 2 if land.one_top else 0
     spare = setting.branches.data_engineers_to_spare(data.unit) if data is not None and data.unit else 0
     taken = free[: max(0, min(target - len(inside), half - len(inside), spare))]
     taken = taken if setting.keeps_lines(taken, None) else []

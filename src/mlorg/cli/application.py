@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import compare, demo, diff, init, propose, reference, show
+from . import compare, demo, diff, init, oracles, propose, reference, show
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     propose.propose,
     diff.diff,
     compare.compare,
+    oracles.oracles,
     reference.schema,
     reference.version,
 )

@@ -10,6 +10,7 @@ from typing import Any, TextIO, cast
 from rich.console import Console
 
 from ..comparison import ComparisonPage
+from ..oracles import OraclesPage
 from ..pages import (
     DeltaPage,
     ImportPage,
@@ -20,7 +21,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, comparison, figures, imported, ownership, tree
+from . import changes, comparison, figures, imported, oracles, ownership, tree
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -68,6 +69,7 @@ show_page.register(StatisticsPage, figures.show_statistics)
 show_page.register(DeltaPage, changes.show_delta)
 show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
+show_page.register(OraclesPage, oracles.show_oracles)
 
 
 @show_page.register

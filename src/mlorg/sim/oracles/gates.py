@@ -1,126 +1,87 @@
-"""The gates by name, their settings, and how a case becomes a row with a verdict."""
+"""The gates that need no organisation, by name, and how they are checked."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mlorg.errors import InputError, Place, Problem, did_you_mean
+from mlorg.errors import InputError, Problem
 
 from . import g1_queues, g2_classes, g3_networks, g4_exceptions, g5_screening, g6_adoption, g7_people, g8_lifecycle
-from .estimates import Estimate
+from .cases import GateRow, Point, row_of
+from .sampling import Effort
+from .settings import WHERE, Setting
 
-TOLERANCE_SE = 4.0
-"""A simulated value may lie so many standard errors from the exact one."""
-
-TOLERANCE_SHARE = 0.02
-"""And, for queues, at most this share of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One comparison: what, the exact value, the simulated one; `share` = the largest relative error allowed."""
-
-    name: str
-    exact: float
-    simulated: Estimate
-    share: float | None = None
-    tolerance: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GateRow:
-    """A comparison as it is reported. `verdict` is pass, fail, or unstable (no stationary value, and none seen)."""
-
-    gate: str
-    case: str
-    exact: float
-    simulated: float
-    se: float
-    verdict: str
+Progress = Callable[[int, int], None]
+"""Called with (pieces of work done, in all)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate: its question, the settings that `--set` may change with their defaults, its cases."""
+    """A gate: what the engine is configured as, the settings that may be changed, and its pieces of work.
+
+    `points(given, effort)` refuses settings that cannot be together with InputError, before anything is simulated.
+    """
 
     id: str
     question: str
-    settings: tuple[str, ...]
-    cases: Callable[[Mapping[str, Any], int], Iterable[Any]]
+    settings: tuple[Setting, ...]
+    points: Callable[[Mapping[str, Any], Effort], list[Point]]
 
 
 GATES: Mapping[str, Gate] = {
     g.id: g
     for g in (
-        Gate("G1", "one team, one stage: M/M/c, M/D/1, M/H2/1", g1_queues.SETTINGS, g1_queues.cases),
-        Gate("G2", "data requests with classes: non-preemptive priority", g2_classes.SETTINGS, g2_classes.cases),
-        Gate("G3", "team and engineers with returns: Jackson networks", g3_networks.SETTINGS, g3_networks.cases),
-        Gate("G4", "questions to one manager: machine repair", g4_exceptions.SETTINGS, g4_exceptions.cases),
-        Gate("G5", "approval and panels: Sah-Stiglitz, Csaszar", g5_screening.SETTINGS, g5_screening.cases),
-        Gate("G6", "one use case and its users: the finite Bass chain", g6_adoption.SETTINGS, g6_adoption.cases),
-        Gate("G7", "leaving and hiring: competing risks, Poisson head count", g7_people.SETTINGS, g7_people.cases),
-        Gate("G8", "deadline, drift and repair, funding", g8_lifecycle.SETTINGS, g8_lifecycle.cases),
+        Gate("G1", "one team, one stage: M/M/c, M/D/1, M/H2/1", g1_queues.SETTINGS, g1_queues.points),
+        Gate("G2", "data requests with classes: non-preemptive priority", g2_classes.SETTINGS, g2_classes.points),
+        Gate("G3", "team and engineers with returns: Jackson networks", g3_networks.SETTINGS, g3_networks.points),
+        Gate("G4", "questions to one manager: machine repair", g4_exceptions.SETTINGS, g4_exceptions.points),
+        Gate("G5", "approval and panels: Sah-Stiglitz, Csaszar", g5_screening.SETTINGS, g5_screening.points),
+        Gate("G6", "one use case and its users: the finite Bass chain", g6_adoption.SETTINGS, g6_adoption.points),
+        Gate("G7", "leaving and hiring: competing risks, Poisson head count", g7_people.SETTINGS, g7_people.points),
+        Gate("G8", "deadline, drift and repair, funding", g8_lifecycle.SETTINGS, g8_lifecycle.points),
     )
 }
-"""The gates that need no organisation."""
+"""Gates by id."""
 
 
 def check_gates(
-    names: Iterable[str] = (), settings: Mapping[str, Any] | None = None, seed: int = 1
-) -> tuple[GateRow, ...]:
-    """All cases of the named gates (default: all), each against its closed form.
+    gates: Iterable[Gate],
+    given: Mapping[str, Any] | None = None,
+    effort: Effort | None = None,
+    progress: Progress | None = None,
+) -> Iterator[GateRow]:
+    """Rows of all cases of these gates, one after the other as they are simulated.
 
-    With `settings` only the case they describe is checked, in the gates that know them all.
+    With settings `given` (see `settings.read_settings`) only what they describe is checked. Raises InputError, before
+    anything is simulated, with every combination of settings that has no meaning.
     """
-    chosen = [GATES[name] for name in (names or GATES)]
-    given = dict(settings or {})
-    return tuple(_row(gate.id, case) for gate in chosen for case in gate.cases(given, seed))
+    work = _work(gates, given or {}, effort or Effort())
+
+    def rows() -> Iterator[GateRow]:
+        for done, (gate, point) in enumerate(work):
+            if progress:
+                progress(done, len(work))
+            for case in point():
+                yield row_of(gate, case)
+        if progress:
+            progress(len(work), len(work))
+
+    return rows()
 
 
-def _row(gate: str, case: tuple[Any, ...]) -> GateRow:
-    name, exact, simulated, *limits = case
-    share = limits[0] if limits else None
-    absolute = limits[1] if len(limits) > 1 else None
-    if math.isinf(exact):
-        verdict = "unstable" if not math.isfinite(simulated.value) or simulated.value > 0 else "fail"
-        return GateRow(gate, name, exact, simulated.value, simulated.se, verdict)
-    error = abs(simulated.value - exact)
-    if absolute is not None:
-        within = error <= absolute
-    else:
-        within = error <= TOLERANCE_SE * simulated.se or (simulated.se == 0 and error <= 1e-9 * max(1.0, abs(exact)))
-        within = within and (share is None or error <= share * abs(exact))
-    return GateRow(gate, name, exact, simulated.value, simulated.se, "pass" if within else "fail")
-
-
-def parse_settings(texts: Iterable[str], gates: Iterable[str]) -> dict[str, Any]:
-    """`name=value` texts into settings: numbers, [lists] as JSON, or words. InputError with everything wrong."""
-    known = sorted({s for name in gates for s in GATES[name].settings}) if gates else []
-    found: dict[str, Any] = {}
-    problems = []
-    for text in texts:
-        name, equals, value = text.partition("=")
-        name = name.strip()
-        if not equals or not value.strip():
-            problems.append(
-                Problem(Place("--set"), f"{text!r} is not of the form name=value.", "E.g. --set servers=4.")
-            )
-        elif name not in known:
-            hint = did_you_mean(name, known) or f"These gates know: {', '.join(known)}."
-            problems.append(Problem(Place("--set"), f"setting {name!r} is not known.", hint))
-        else:
-            found[name] = _value(value.strip())
+def _work(gates: Iterable[Gate], given: Mapping[str, Any], effort: Effort) -> list[tuple[str, Point]]:
+    work: list[tuple[str, Point]] = []
+    problems: list[Problem] = []
+    for gate in gates:
+        try:
+            work += [(gate.id, point) for point in gate.points(given, effort)]
+        except InputError as error:
+            problems += error.problems
+        except (ValueError, ZeroDivisionError, OverflowError) as error:
+            settings = ", ".join(f"{name}={value}" for name, value in given.items())
+            problems.append(Problem(WHERE, f"{gate.id} has no meaning with {settings} ({error}).", "Change these."))
     if problems:
         raise InputError(problems)
-    return found
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return [_value(part) for part in text.split(",")] if "," in text else text
+    return work

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ..engine import engine
@@ -22,10 +25,12 @@ from ..structure.arrays import (
     SlotRow,
     Structure,
 )
+from ..structure.frame import key_of
 
 EXPONENTIAL, CONSTANT, HYPEREXPONENTIAL = 1, 2, 3
 FOREVER = 1e12
 MOST_APPROVERS = 4
+MOST_THREADS = 4
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Toy:
             function = FUNCTION_ML if team else FUNCTION_ENGINEERING if pool else FUNCTION_OTHER
             speed = self.speeds[g] if g < len(self.speeds) else 1.0
             for _ in range(size):
-                rows.append(SlotRow(1.0, (speed,) * 3, 1.0, g, function, SHARE_ALL, key=len(rows) + 1))
+                rows.append(SlotRow(1.0, (speed,) * 3, 1.0, g, function, SHARE_ALL, key=key_of(f"slot {len(rows)}")))
         return rows
 
     def _groups(self) -> list[GroupRow]:
@@ -101,7 +106,20 @@ class Toy:
             serves = sum(len(s) for s in self.serves[:g]) if team else 0
             serves_n = len(self.serves[g]) if team else 0
             rows.append(
-                GroupRow(g + 1, NONE, 0, float(size), 0, 0, serves, serves_n, desk if team else NONE, g, first, size)
+                GroupRow(
+                    key_of(f"group {g}"),
+                    NONE,
+                    0,
+                    float(size),
+                    0,
+                    0,
+                    serves,
+                    serves_n,
+                    desk if team else NONE,
+                    g,
+                    first,
+                    size,
+                )
             )
             first += size
         return rows
@@ -111,7 +129,11 @@ class Toy:
         for i, share in enumerate(self.idea_share):
             data = (i, 1) if self.warehouse is not None else (0, 0)
             effort = self.effort[i] if self.effort else 1.0
-            rows.append(LineRow(i + 101, self.users, share, NONE, 0, NONE, 0, first, len(builders[i]), *data, effort))
+            rows.append(
+                LineRow(
+                    key_of(f"line {i}"), self.users, share, NONE, 0, NONE, 0, first, len(builders[i]), *data, effort
+                )
+            )
             first += len(builders[i])
         return rows
 
@@ -119,7 +141,7 @@ class Toy:
         if self.warehouse is None:
             return []
         owners = (NONE, self.warehouse, NONE, NONE)
-        return [DatasetRow(i + 201, i, owners) for i in range(len(self.idea_share))]
+        return [DatasetRow(key_of(f"data {i}"), i, owners) for i in range(len(self.idea_share))]
 
     def _by_line(self, owners: Sequence[int], groups: int) -> tuple[int, ...]:
         return tuple(owners) * groups
@@ -160,11 +182,18 @@ def still_life(**values: float) -> dict[str, float]:
     return calm | values
 
 
+Read = Callable[[Any, Any], Sequence[float]]
+"""What is read off (engine, world) after a replication."""
+
+
 @dataclass(frozen=True)
 class Trial:
-    """A toy under an environment for so many days, of which the first do not count."""
+    """A structure under an environment for so many days, of which the first do not count.
 
-    toy: Toy
+    `visits` is the mean number of visits to queues per day, a measure of the work it takes.
+    """
+
+    structure: Structure
     values: Mapping[str, float]
     days: float
     burn_in: float = 0.0
@@ -172,33 +201,40 @@ class Trial:
     law: int = EXPONENTIAL
     rules: Mapping[str, float] = field(default_factory=dict)
     routing: Sequence[Sequence[float]] = ()
+    visits: float = 1.0
 
-    def replicate(self, n: int, seed: int, read: Callable[[Any, Any], Sequence[float]]) -> list[list[float]]:
-        """What `read(module, world)` says after each of n replications."""
+    def replicate(self, n: int, seed: int, read: Read, first: int = 0) -> list[list[float]]:
+        """What `read(module, world)` says after each of the replications first .. first + n - 1, in that order."""
+        threads = max(1, min(MOST_THREADS, os.cpu_count() or 1, n))
+        bounds = [first + n * k // threads for k in range(threads + 1)]
+        with ThreadPoolExecutor(threads) as pool:
+            parts = pool.map(lambda span: self._some(range(*span), seed, read), pairwise(bounds))
+            return [row for part in parts for row in part]
+
+    def _some(self, numbers: range, seed: int, read: Read) -> list[list[float]]:
         module = engine()
-        world = module.open_world(self.toy.structure(), self.days)
+        world = module.open_world(self.structure, self.days)
         if self.routing:
             module.set_routing(world, [p for row in self.routing for p in row])
-        kinds = len(MANAGER_KINDS)
-        managers = [self.values["review_days"], self.values["literacy_base"], 1.0] * kinds
+        managers = [self.values["review_days"], self.values["literacy_base"], 1.0] * len(MANAGER_KINDS)
         rules: dict[str, float] = {"law": self.law, "rounds": 0, "returns": 5, "free": 0, "panel": 1, "passes": 1}
         rules |= {"desks": 0, "walking": int(bool(self.routing)), "openings": 0.0}
         window = (self.burn_in, self.mechanisms, *(rules | dict(self.rules)).values())
         rows = []
-        for r in range(n):
+        for r in numbers:
             module.replicate(world, dict(self.values), managers, (seed, r, r), window)
             rows.append(list(read(module, world)))
         return rows
 
 
-def arrivals_per_day(rate: float, toy: Toy, values: Mapping[str, float]) -> dict[str, float]:
+def arrivals_per_day(rate: float, structure: Structure, values: Mapping[str, float]) -> dict[str, float]:
     """The environment with the load that makes ideas arrive at `rate` per day over all lines."""
     effort = values["experiment_days"] * rounds_expected(values) / values["experiment_success"]
     effort += values["integration_days"]
-    if toy.warehouse is not None:
+    if structure.datasets:
         effort += values["prepare_days"] * (1 + values["extra_datasets"])
     effort *= math.exp(0.5 * values["content_sigma"] ** 2)
-    return dict(values) | {"load": rate * effort / sum(toy.teams)}
+    return dict(values) | {"load": rate * effort / structure.capacity}
 
 
 def rounds_expected(values: Mapping[str, float]) -> float:

@@ -33,23 +33,31 @@ def wait_mg1(arrivals: float, service: float, scv: float) -> float:
 def waits_priority(arrivals: Sequence[float], services: Sequence[float], servers: int) -> list[float]:
     """Mean waits by class, first class first, non-preemptive, exponential (Cobham 1954).
 
-    Several servers need one common service rate; ValueError otherwise.
+    Where all classes together are too much, the first ones still wait for a finite time: all servers are then always
+    busy, those whom they leave time to with the first class that is not served in time. Several servers need one common
+    service rate; ValueError otherwise.
     """
     if servers > 1 and len(set(services)) > 1:
         raise ValueError("with several servers all classes must have the same service rate")
-    if servers > 1:
-        mu, total = services[0], sum(arrivals)
-        residual = erlang_c(servers, total / mu) / (servers * mu) if total < servers * mu else math.inf
-        loads = [a / (servers * mu) for a in arrivals]
-    else:
-        loads = [a / s for a, s in zip(arrivals, services, strict=True)]
-        residual = sum(a / s**2 for a, s in zip(arrivals, services, strict=True))
+    loads = [a / s / servers for a, s in zip(arrivals, services, strict=True)]
+    residual = _residual(loads, services, servers)
     waits, before = [], 0.0
     for load in loads:
         after = before + load
         waits.append(residual / ((1 - before) * (1 - after)) if after < 1 else math.inf)
         before = after
     return waits
+
+
+def _residual(loads: Sequence[float], services: Sequence[float], servers: int) -> float:
+    """Mean time until a server is free, for who finds all of them busy and nobody waiting, times its probability."""
+    if servers > 1:
+        return erlang_c(servers, sum(loads) * servers) / (servers * services[0])
+    total, left = 0.0, 1.0
+    for load, service in zip(loads, services, strict=True):
+        total += min(load, left) / service
+        left = max(0.0, left - load)
+    return total
 
 
 def flows(external: Sequence[float], routing: Sequence[Sequence[float]]) -> list[float]:
@@ -64,10 +72,9 @@ def jackson(
     external: Sequence[float], services: Sequence[float], servers: Sequence[int], routing: Sequence[Sequence[float]]
 ) -> tuple[list[float], float]:
     """(mean number at each node, mean time in the network) of a Jackson network (Jackson 1957)."""
-    rates = flows(external, routing)
-    numbers = [rate * (wait_mmc(rate, mu, c) + 1 / mu) for rate, mu, c in zip(rates, services, servers, strict=True)]
-    if any(rate < 0 for rate in rates):
-        return [math.inf] * len(rates), math.inf
+    rates = [max(0.0, rate) for rate in flows(external, routing)]
+    nodes = zip(rates, services, servers, strict=True)
+    numbers = [rate * (wait_mmc(rate, mu, c) + 1 / mu) if rate > 0 else 0.0 for rate, mu, c in nodes]
     return numbers, sum(numbers) / sum(external)
 
 

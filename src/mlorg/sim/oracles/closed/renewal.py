@@ -13,14 +13,27 @@ def left_by_cause(hazards: Sequence[float], t: float) -> list[float]:
 
 
 def head_count(hires: float, hazards: Sequence[float]) -> float:
-    """Mean (and variance) of the Poisson head count with `hires` a year and exponential stays (M/G/infinity)."""
-    return hires / sum(hazards)
+    """Mean (and variance) of the Poisson head count with `hires` a year and exponential stays (M/G/infinity).
+
+    inf where people come and nobody leaves.
+    """
+    total = sum(hazards)
+    if hires == 0:
+        return 0.0
+    return hires / total if total > 0 else math.inf
 
 
 def erlang_cdf(rounds: int, mean: float, t: float) -> float:
-    """P(sum of `rounds` exponentials of the given mean <= t)."""
+    """P(sum of `rounds` exponentials of the given mean <= t), to full relative accuracy however small."""
     x = t / mean
-    return 1 - math.exp(-x) * sum(x**k / math.factorial(k) for k in range(rounds))
+    if x > 2 * rounds + 20:
+        return 1 - sum(_poisson(k, x) for k in range(rounds))
+    return math.fsum(_poisson(k, x) for k in range(rounds, 4 * rounds + 200))
+
+
+def _poisson(k: int, mean: float) -> float:
+    """P(k events) where `mean` > 0 are expected."""
+    return math.exp(k * math.log(mean) - mean - math.lgamma(k + 1))
 
 
 def deadline(rounds: int, mean: float, window: float) -> tuple[float, float]:

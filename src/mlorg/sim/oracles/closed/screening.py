@@ -17,21 +17,38 @@ class Screen:
     passes: int
 
 
+MOST_DESKS, MOST_PANEL = 4, 50
+"""Desks on a path, and screeners at one of them, that the engine is asked to have."""
+
+GRAPHS = "one of H2, P2 (hierarchy, polyarchy; any number), '2 of 3', HP, PH, H3P2 (up to 4 desks in a row)"
+
+
 def parse_screen(graph: str) -> Screen:
-    """H2, P3 (hierarchy, polyarchy), "2 of 3", HP, PH (2 × 2 compositions). ValueError for anything else."""
+    """H3, P3 (hierarchy, polyarchy), "2 of 3", HP, PH (2 × 2), H3P2 and P3H2 (3 × 2). ValueError for anything else.
+
+    A hierarchy of more than four is one desk at which all must agree: the same probability.
+    """
     text = graph.strip().lower()
-    if match := re.fullmatch(r"h(\d)", text):
-        n = int(match[1])
-        return Screen(n, n, 1, 1)
-    if match := re.fullmatch(r"p(\d)", text):
-        return Screen(1, 1, int(match[1]), 1)
-    if match := re.fullmatch(r"(\d) *of *(\d)", text):
-        return Screen(1, 1, int(match[2]), int(match[1]))
-    if text == "hp":
-        return Screen(2, 2, 2, 1)
-    if text == "ph":
-        return Screen(2, 1, 2, 2)
-    raise ValueError(f"graph {graph!r} is none of H1 … H4, P1 … P9, 'k of n', HP, PH")
+    if match := re.fullmatch(r"([hp])(\d+)", text):
+        n = int(match[2])
+        if match[1] == "h":
+            return _checked(Screen(n, n, 1, 1) if n <= MOST_DESKS else Screen(1, 1, n, n), graph)
+        return _checked(Screen(1, 1, n, 1), graph)
+    if match := re.fullmatch(r"(\d+) *-? *of *-? *(\d+)", text):
+        return _checked(Screen(1, 1, int(match[2]), int(match[1])), graph)
+    if match := re.fullmatch(r"([hp])(\d*)([hp])(\d*)", text):
+        desks, panel = int(match[2] or 2), int(match[4] or 2)
+        if (match[1], match[3]) == ("h", "p"):
+            return _checked(Screen(desks, desks, panel, 1), graph)
+        if (match[1], match[3]) == ("p", "h"):
+            return _checked(Screen(desks, 1, panel, panel), graph)
+    raise ValueError(f"graph {graph!r} is not known")
+
+
+def _checked(screen: Screen, graph: str) -> Screen:
+    if not (1 <= screen.desks <= MOST_DESKS and 1 <= screen.passes <= screen.panel <= MOST_PANEL):
+        raise ValueError(f"graph {graph!r} cannot be: at most {MOST_DESKS} desks and {MOST_PANEL} screeners at each")
+    return screen
 
 
 def at_least(k: int, n: int, p: float) -> float:
