@@ -43,6 +43,14 @@ def replicate(world, environment, managers, key, window):
 
     Returns the outcomes of all horizons as an array of doubles; see `measure_names.MEASURES`.
     """
+    return replicate_draw(world, environment, managers, key, window, 1)
+
+
+def replicate_draw(world, environment, managers, key, window, times):
+    """`times` replications of one draw, numbered from key[1] on: the outcomes of `replicate`, one after the other.
+
+    The interpreter is needed once for all of them, so threads hardly wait for each other.
+    """
     w: World = world
     set_environment(w, environment, managers)
     seed: cython.ulonglong = key[0]
@@ -51,11 +59,19 @@ def replicate(world, environment, managers, key, window):
     w.start = window[0]
     w.on = window[1]
     set_rules(w, window[2:] or DEFAULT_RULES)
+    n: cython.int = times
+    i: cython.int
+    k: cython.int
+    outcomes = array("d", [0.0]) * (n * HORIZON_COUNT * COLUMNS)
+    rows: cython.double[::1] = outcomes
     with cython.nogil:
-        begin(w, seed, replication, facts)
-        run_events(w)
-        measure(w)
-    return array("d", w.outcome[: HORIZON_COUNT * COLUMNS])
+        for i in range(n):
+            begin(w, seed, replication + i, facts)
+            run_events(w)
+            measure(w)
+            for k in range(HORIZON_COUNT * COLUMNS):
+                rows[i * HORIZON_COUNT * COLUMNS + k] = w.outcome[k]
+    return outcomes
 
 
 DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0, 0, 0.0)
