@@ -45,10 +45,11 @@ W_EXPERIMENT = cython.declare(cython.const[cython.int], 3)
 W_INTEGRATE = cython.declare(cython.const[cython.int], 4)
 W_MAINTAIN = cython.declare(cython.const[cython.int], 5)
 W_VACANCY = cython.declare(cython.const[cython.int], 6)
-W_DELAY = cython.declare(cython.const[cython.int], 16)  # further decisions that draw
+W_DELAY = cython.declare(cython.const[cython.int], 16)  # decisions that draw, beside the kinds of task
 W_STOP = cython.declare(cython.const[cython.int], 17)
 W_FADE = cython.declare(cython.const[cython.int], 18)
 W_LIFE = cython.declare(cython.const[cython.int], 19)
+W_BIRTH = cython.declare(cython.const[cython.int], 20)
 
 W_OUTSIDE = cython.declare(cython.const[cython.int], 0)  # what a job earns: nothing, all of its worth, half of it
 W_HEALTHY = cython.declare(cython.const[cython.int], 1)
@@ -198,7 +199,7 @@ def offer(w: Workload, unit: cython.int) -> cython.void:
     w.job[j].key = mixed(mixed(W_UNITS_KEY + place) + nth + 1)
     w.offered[unit] += 1
     next_offer(w, unit)
-    w.draws.at(w.job[j].key, W_ARRIVAL, 0)
+    w.draws.at(w.job[j].key, W_BIRTH, 0)
     cell: cython.int = int(w.draws.uniform() * w.per_unit)
     cell += unit * w.per_unit
     worth: cython.double = exp(log(100.0) - 0.5 + w.draws.normal())
