@@ -8,7 +8,6 @@ if not cython.compiled:
     from math import exp, pow
 
     from .constants import (
-        CLASSES,
         DAYS_PER_QUARTER,
         DAYS_PER_YEAR,
         DRAW_OPENING,
@@ -33,6 +32,7 @@ if not cython.compiled:
     from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
     from .mechanisms.reorganisation import begin_literacy, begin_moves
+    from .network import begin_network
     from .queues import be_idle, take_idle
     from .world import World
 
@@ -48,21 +48,17 @@ SHARE_DATA = cython.declare(cython.const[cython.int], 3)
 @cython.exceptval(check=False)
 def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts: cython.ulonglong) -> cython.void:
     """Set everything to day 0. `facts` numbers the draw of what nobody knows (owners, quality of data)."""
-    w.clock.reset()
+    begin_network(w)
     w.draws.open(seed, FACTS + facts)
     resolve_owners(w)
     begin_datasets(w)
     w.draws.open(seed, replication)
-    w.tasks = 0
-    w.free_task = NONE
     w.use_cases = 0
     w.cost = 0.0
     w.hungry = 0
     i: cython.int
     for i in range(4):
         w.worked[i] = 0.0
-    for i in range(w.groups * CLASSES * 2):
-        w.queue[i] = NONE
     w.ideas_per_day = w.env.load * w.capacity / mean_effort(w)
     w.joiners = 0
     w.joined_skill = 0.0
@@ -154,15 +150,10 @@ def begin_datasets(w: World) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def begin_groups(w: World) -> cython.void:
-    """Empty queues, free hands."""
+    """Free hands, nothing done yet."""
     g: cython.int
     for g in range(w.groups):
-        w.group[g].area = 0.0
-        w.group[g].spent = 0.0
-        w.group[g].changed = 0.0
         w.group[g].idle = NONE
-        w.group[g].inside = 0
-        w.group[g].visits = 0
         w.group[g].area_before = 0.0
         w.group[g].visits_before = 0
         w.group[g].wip = 0

@@ -14,6 +14,8 @@ except ImportError:
     from . import shim as cython
 
 TICKS = cython.declare(cython.const[cython.double], 536870912.0)  # 2**29 per day
+DAY_BITS = cython.declare(cython.const[cython.int], 29)
+FRACTION_MASK = cython.declare(cython.const[cython.longlong], 0x1FFFFFFF)
 KIND_BITS = cython.declare(cython.const[cython.int], 29)
 FRACTION_BITS = cython.declare(cython.const[cython.int], 35)
 ID_MASK = cython.declare(cython.const[cython.ulonglong], 0x1FFFFFFF)
@@ -83,8 +85,9 @@ class Clock:
             return self.horizon
         if time < self.now:
             time = self.now
-        day: cython.int = int(time)
-        fraction: cython.ulonglong = int((time - day) * TICKS)
+        ticks: cython.longlong = int(time * TICKS)
+        day: cython.int = ticks >> DAY_BITS
+        fraction: cython.ulonglong = ticks & FRACTION_MASK
         k: cython.ulonglong = kind
         i: cython.ulonglong = id
         key: cython.ulonglong = (fraction << FRACTION_BITS) | (k << KIND_BITS) | i
@@ -92,7 +95,7 @@ class Clock:
             self.push_heap(key)
         else:
             self.push_bucket(day, key)
-        return day + fraction / TICKS
+        return ticks / TICKS
 
     @cython.cfunc
     @cython.nogil
@@ -191,8 +194,9 @@ class Clock:
                 return False
             if self.head[self.day] >= 0:
                 self.begin_day()
-        fraction: cython.ulonglong = key >> FRACTION_BITS
-        self.now = self.day + fraction / TICKS
+        ticks: cython.longlong = self.day
+        ticks = (ticks << DAY_BITS) + (key >> FRACTION_BITS)
+        self.now = ticks / TICKS
         self.kind = (key >> KIND_BITS) & 63
         self.id = key & ID_MASK
         self.events += 1

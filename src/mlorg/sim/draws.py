@@ -109,7 +109,7 @@ class Draws:
     @cython.exceptval(check=False)
     def uniform(self) -> cython.double:
         """Uniform on (0, 1)."""
-        r: cython.ulonglong = self.bits() >> 11
+        r: cython.longlong = self.bits() >> 11
         return (r + 0.5) * TO_UNIT
 
     @cython.cfunc
@@ -120,7 +120,8 @@ class Draws:
         while True:
             r: cython.ulonglong = self.bits()
             i: cython.int = r & 255
-            u: cython.double = (r >> 11) * TO_UNIT
+            leading: cython.longlong = r >> 11
+            u: cython.double = leading * TO_UNIT
             x: cython.double = u * self.exp_x[i]
             if u < self.exp_inside[i]:
                 return x
@@ -138,7 +139,8 @@ class Draws:
         while True:
             r: cython.ulonglong = self.bits()
             i: cython.int = r & 255
-            u: cython.double = (r >> 11) * TO_UNIT
+            leading: cython.longlong = r >> 11
+            u: cython.double = leading * TO_UNIT
             x: cython.double = u * self.normal_x[i]
             sign: cython.double = -1.0 if (r >> 8) & 1 else 1.0
             if u < self.normal_inside[i]:

@@ -8,6 +8,8 @@ try:
     import cython
 except ImportError:
     from . import shim as cython
+if not cython.compiled:
+    from . import shim as cython  # Cython's own stand-in for structs casts at every assignment: twice as slow
 
 Environment = cython.struct(
     load=cython.double,

@@ -137,6 +137,7 @@ if not cython.compiled:
         learn_by_doing,
         meet_colleague,
     )
+    from .network import drop_task
     from .queues import (
         lay_down,
         release,
@@ -148,10 +149,7 @@ if not cython.compiled:
         take_snapshot,
     )
     from .walk import walk_in, walk_on
-    from .world import (
-        World,
-        drop_task,
-    )
+    from .world import World
 
 
 @cython.cfunc

@@ -131,10 +131,11 @@ def simulate(
     module = engine()
     start = float(sampling.burn_in_quarters * DAYS_PER_QUARTER)
     world = module.open_world(structure, start + HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3)
-    rows = []
-    for draw in range(sampling.draws) if draws is None else draws:
+    window, times = (start, sampling.mechanisms), sampling.per_draw
+    rows = range(sampling.draws) if draws is None else draws
+    sums = np.empty((len(rows), times * len(HORIZONS) * len(MEASURES)))
+    for row, draw in zip(sums, rows, strict=True):
         values, managers = dict(environments[draw].values), list(environments[draw].managers)
-        for i in range(sampling.per_draw):
-            key = (sampling.seed, draw * sampling.per_draw + i, draw)
-            rows.append(module.replicate(world, values, managers, key, (start, sampling.mechanisms)))
-    return Outcomes(np.array(rows).reshape(len(rows), len(HORIZONS), len(MEASURES)))
+        key = (sampling.seed, draw * times, draw)
+        row[:] = module.replicate_draw(world, values, managers, key, window, times)
+    return Outcomes(sums.reshape(-1, len(HORIZONS), len(MEASURES)))

@@ -1,8 +1,7 @@
-"""Groups of slots with one queue each: entering, being served, leaving.
+"""Groups of slots at the queues of `network.py`: who serves a task, how fast, and what is booked for it.
 
-Queues are doubly linked lists threaded through the tasks, one per class, non-preemptive, first come first served within
-a class. A task that leaves frees its slot, which takes the next task, *before* anything follows from the finished work.
-Tasks whose use case has ended in the meantime are dropped when their turn comes.
+A task that leaves frees its slot, which takes the next task, *before* anything follows from the finished work. Tasks
+whose use case has ended in the meantime are dropped when their turn comes.
 """
 
 try:
@@ -11,7 +10,6 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .constants import (
-        CLASSES,
         DAYS_PER_YEAR,
         EV_FINISH,
         EV_QUESTION,
@@ -27,17 +25,8 @@ if not cython.compiled:
     )
     from .mechanisms.coordination import pace
     from .mechanisms.exceptions import days_to_question
-    from .world import World, drop_task
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def count(w: World, g: cython.int, change: cython.int) -> cython.void:
-    """Change the number in a group's system, keeping its integral over time."""
-    w.group[g].area += w.group[g].inside * (w.clock.now - w.group[g].changed)
-    w.group[g].changed = w.clock.now
-    w.group[g].inside += change
+    from .network import append, drop_task, enter, leave, next_in_line, put_in_front
+    from .world import World
 
 
 @cython.cfunc
@@ -45,11 +34,7 @@ def count(w: World, g: cython.int, change: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def submit(w: World, i: cython.int, g: cython.int, rank: cython.int) -> cython.void:
     """Task i enters group g: served at once if a slot is idle, else at the end of its class."""
-    w.task[i].group = g
-    w.task[i].rank = rank
-    w.task[i].entered = w.clock.now
-    w.group[g].visits += 1
-    count(w, g, 1)
+    enter(w, i, g, rank)
     if not serve_at_once(w, i):
         append(w, i, rank)
 
@@ -70,58 +55,10 @@ def serve_at_once(w: World, i: cython.int) -> cython.bint:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def append(w: World, i: cython.int, rank: cython.int) -> cython.void:
-    """At the end of a class of the group's queue."""
-    head: cython.int = w.task[i].group * CLASSES * 2 + rank
-    tail: cython.int = head + CLASSES
-    last: cython.int = w.queue[tail]
-    w.task[i].rank = rank
-    w.task[i].waiting = 1
-    w.task[i].next = NONE
-    w.task[i].previous = last
-    if last == NONE:
-        w.queue[head] = i
-    else:
-        w.task[last].next = i
-    w.queue[tail] = i
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
 def put_back(w: World, i: cython.int) -> cython.void:
     """A task whose slot has gone: to an idle slot, or to the front of its class."""
-    if serve_at_once(w, i):
-        return
-    head: cython.int = w.task[i].group * CLASSES * 2 + w.task[i].rank
-    first: cython.int = w.queue[head]
-    w.task[i].waiting = 1
-    w.task[i].previous = NONE
-    w.task[i].next = first
-    if first == NONE:
-        w.queue[head + CLASSES] = i
-    else:
-        w.task[first].previous = i
-    w.queue[head] = i
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def unlink(w: World, i: cython.int) -> cython.void:
-    """Out of the queue, from wherever it stands."""
-    head: cython.int = w.task[i].group * CLASSES * 2 + w.task[i].rank
-    before: cython.int = w.task[i].previous
-    after: cython.int = w.task[i].next
-    if before == NONE:
-        w.queue[head] = after
-    else:
-        w.task[before].next = after
-    if after == NONE:
-        w.queue[head + CLASSES] = before
-    else:
-        w.task[after].previous = before
-    w.task[i].waiting = 0
+    if not serve_at_once(w, i):
+        put_in_front(w, i)
 
 
 @cython.cfunc
@@ -296,30 +233,16 @@ def take_next(w: World, s: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def leave(w: World, i: cython.int, g: cython.int) -> cython.void:
-    """Count a task out of its group."""
-    count(w, g, -1)
-    w.group[g].spent += w.clock.now - w.task[i].entered
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
 def first_waiting(w: World, g: cython.int) -> cython.int:
     """Take the next task that still matters out of the queue; NONE if nothing waits."""
-    c: cython.int
-    for c in range(CLASSES):
-        i: cython.int = w.queue[g * CLASSES * 2 + c]
-        while i != NONE:
-            unlink(w, i)
-            if matters(w, i):
-                return i
-            leave(w, i, g)
-            if w.task[i].kind == TASK_COMPUTE:
-                w.group[w.use_case[w.task[i].use_case].builder].computing -= 1
-            drop_task(w, i)
-            i = w.queue[g * CLASSES * 2 + c]
-    return NONE
+    i: cython.int = next_in_line(w, g)
+    while i != NONE and not matters(w, i):
+        leave(w, i, g)
+        if w.task[i].kind == TASK_COMPUTE:
+            w.group[w.use_case[w.task[i].use_case].builder].computing -= 1
+        drop_task(w, i)
+        i = next_in_line(w, g)
+    return i
 
 
 @cython.cfunc

@@ -8,6 +8,8 @@ try:
     import cython
 except ImportError:
     from . import shim as cython
+if not cython.compiled:
+    from . import shim as cython  # Cython's own stand-in for structs casts at every assignment: twice as slow
 
 Slot = cython.struct(  # a post that works, or a share of several posts that work as one, or a machine
     capacity=cython.double,  # person-days of work per day when busy
@@ -42,11 +44,23 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     person=cython.int,  # how many have held it before
     bosses=cython.int,
 )
-Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
+Station = cython.struct(  # a group's queue, touched at every visit, so apart from `Group`; one cache line
     area=cython.double,  # integral of the number in the system over time
-    area_before=cython.double,  # the same when measuring began
     spent=cython.double,  # total time of the visits that have ended
     changed=cython.double,  # when the number last changed
+    inside=cython.int,  # tasks waiting and in service
+    visits=cython.int,  # tasks that have entered
+    head_0=cython.int,  # first task of each class, or NONE
+    head_1=cython.int,
+    head_2=cython.int,
+    head_3=cython.int,
+    tail_0=cython.int,  # last task of each class that has a first
+    tail_1=cython.int,
+    tail_2=cython.int,
+    tail_3=cython.int,
+)
+Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one manager's desk
+    area_before=cython.double,  # `Station.area` when measuring began
     literacy=cython.double,  # of its manager
     blocked=cython.double,  # share of its use cases in hand that wait for data
     hard=cython.double,  # share of them that take four or more rounds
@@ -59,9 +73,7 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     credited_before=cython.double,  # per quarter in the first year, the base of comparison
     key=cython.ulonglong,
     idle=cython.int,  # head of the list of idle slots
-    inside=cython.int,  # tasks waiting and in service
-    visits=cython.int,  # tasks that have entered
-    visits_before=cython.int,  # the same when measuring began
+    visits_before=cython.int,  # `Station.visits` when measuring began
     seat=cython.int,  # line in which it sits, or NONE
     manager=cython.int,  # kind of its manager: row of the table of managers
     long_term=cython.int,  # 1: takes long use cases only
@@ -108,7 +120,7 @@ Dataset = cython.struct(
     label=cython.int,
     pipeline=cython.int,
 )
-Task = cython.struct(  # one piece of work in one queue
+Task = cython.struct(  # one piece of work in one queue; one cache line
     content=cython.double,  # days of work at skill 1
     entered=cython.double,
     due=cython.double,  # when it counts as overdue
@@ -117,11 +129,10 @@ Task = cython.struct(  # one piece of work in one queue
     group=cython.int,
     rank=cython.int,  # queue class
     next=cython.int,
-    previous=cython.int,
-    waiting=cython.int,  # 1 while in the queue
-    dataset=cython.int,
-    skill=cython.int,
+    previous=cython.int,  # itself while in no queue, see `network.waits`
     ordinal=cython.int,
+    skill=cython.int,
+    dataset=cython.int,
     asked=cython.int,  # another task that this one is about
 )
 UseCase = cython.struct(
@@ -195,6 +206,18 @@ UseCase = cython.struct(
     dataset_2=cython.int,
     dataset_3=cython.int,
 )
+Job = cython.struct(  # what a task of workload W carries with it; one cache line
+    worth=cython.double,
+    since=cython.double,  # last booking
+    arrived=cython.double,
+    access=cython.double,  # day on which access to data was asked for, then the days it took
+    key=cython.ulonglong,
+    cell=cython.int,
+    owner=cython.int,
+    rank=cython.int,
+    ordinal=cython.int,
+    earns=cython.int,
+)
 
 
 def layout(doubles, keys, ints):
@@ -216,11 +239,19 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
 
 
 @cython.cfunc
+def station_pool(n: cython.Py_ssize_t) -> Station[::1]:
+    """n records of this kind, not initialised."""
+    if not cython.compiled:
+        return rows(Station, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Station), format=layout(3, 0, 10))
+
+
+@cython.cfunc
 def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 20))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(11, 1, 18))
 
 
 @cython.cfunc
@@ -244,7 +275,7 @@ def task_pool(n: cython.Py_ssize_t) -> Task[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Task, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 11))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Task), format=layout(3, 0, 10))
 
 
 @cython.cfunc
@@ -253,3 +284,11 @@ def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     if not cython.compiled:
         return rows(UseCase, n)
     return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 37))
+
+
+@cython.cfunc
+def job_pool(n: cython.Py_ssize_t) -> Job[::1]:
+    """n records of this kind, not initialised."""
+    if not cython.compiled:
+        return rows(Job, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Job), format=layout(4, 1, 5))

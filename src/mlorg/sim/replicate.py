@@ -46,6 +46,14 @@ def replicate(world, environment, managers, key, window):
 
     Returns the outcomes of all horizons as an array of doubles; see `measure_names.MEASURES`.
     """
+    return replicate_draw(world, environment, managers, key, window, 1)
+
+
+def replicate_draw(world, environment, managers, key, window, times):
+    """`times` replications of one draw, numbered from key[1] on: the outcomes of `replicate`, one after the other.
+
+    The interpreter is needed once for all of them, so threads hardly wait for each other.
+    """
     w: World = world
     set_environment(w, environment, managers)
     seed: cython.ulonglong = key[0]
@@ -54,16 +62,26 @@ def replicate(world, environment, managers, key, window):
     w.start = window[0]
     w.on = window[1]
     set_rules(w, window[2:] or DEFAULT_RULES)
+    n: cython.int = times
+    i: cython.int
+    k: cython.int
+    outcomes = array("d", [0.0]) * (n * HORIZON_COUNT * COLUMNS)
+    rows: cython.double[::1] = outcomes
     with cython.nogil:
-        begin(w, seed, replication, facts)
-        run_events(w)
-        measure(w)
+        for i in range(n):
+            begin(w, seed, replication + i, facts)
+            run_events(w)
+            if w.clock.events > w.most_events:
+                break
+            measure(w)
+            for k in range(HORIZON_COUNT * COLUMNS):
+                rows[i * HORIZON_COUNT * COLUMNS + k] = w.outcome[k]
     if w.clock.events > w.most_events:
         raise SimulationError(
             f"one replication needs more than {w.most_events:,} events: rates or days in the assumptions are out of "
             f"all proportion to {w.slots} workers and {w.horizon:.0f} days. Look at those that were overridden."
         )
-    return array("d", w.outcome[: HORIZON_COUNT * COLUMNS])
+    return outcomes
 
 
 DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0, 0, 0.0)
@@ -110,8 +128,8 @@ def little(world):
     i: cython.int
     rows = []
     for g in range(w.groups):
-        area = w.group[g].area + w.group[g].inside * (w.horizon - w.group[g].changed)
-        spent = w.group[g].spent
+        area = w.station[g].area + w.station[g].inside * (w.horizon - w.station[g].changed)
+        spent = w.station[g].spent
         for i in range(w.tasks):
             if w.task[i].kind >= 0 and w.task[i].group == g:
                 spent += w.horizon - w.task[i].entered
@@ -179,8 +197,8 @@ def queue_rows(world):
     g: cython.int
     rows = []
     for g in range(w.groups):
-        inside = w.group[g].area + w.group[g].inside * (w.horizon - w.group[g].changed)
-        rows.append((inside - w.group[g].area_before, w.group[g].visits - w.group[g].visits_before))
+        inside = w.station[g].area + w.station[g].inside * (w.horizon - w.station[g].changed)
+        rows.append((inside - w.group[g].area_before, w.station[g].visits - w.group[g].visits_before))
     return rows
 
 

@@ -24,6 +24,7 @@ class _Type:
 
 int = _Type()
 uint = _Type()
+longlong = _Type()
 ulonglong = _Type()
 double = _Type()
 bint = _Type()

@@ -49,9 +49,9 @@ def queues_before(w: World) -> cython.void:
     """What the queues have seen when measuring begins."""
     g: cython.int
     for g in range(w.groups):
-        waiting: cython.double = w.group[g].inside * (w.clock.now - w.group[g].changed)
-        w.group[g].area_before = w.group[g].area + waiting
-        w.group[g].visits_before = w.group[g].visits
+        waiting: cython.double = w.station[g].inside * (w.clock.now - w.station[g].changed)
+        w.group[g].area_before = w.station[g].area + waiting
+        w.group[g].visits_before = w.station[g].visits
 
 
 @cython.cfunc

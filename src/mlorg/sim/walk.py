@@ -12,8 +12,9 @@ if not cython.compiled:
     from .constants import CLASS_NEAR, DRAW_ROUTE, END_RETIRED, SKILL_METHOD, STAGE_LIVE, TASK_VISIT
     from .draws import mixed
     from .lifecycle import content, end_use_case, new_use_case
+    from .network import new_task
     from .queues import submit
-    from .world import World, new_task
+    from .world import World
 
 
 @cython.cfunc

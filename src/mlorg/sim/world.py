@@ -1,4 +1,4 @@
-"""The whole state of one replication: clock, draws, records and the tables of the structure."""
+"""The whole state of one replication: the network it stands on, records and the tables of the structure."""
 
 from array import array
 
@@ -7,36 +7,31 @@ try:
 except ImportError:
     from . import shim as cython
 if not cython.compiled:
-    from .clock import Clock
-    from .constants import CLASSES, KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
-    from .draws import Draws
+    from .constants import KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
     from .environment_struct import Environment
+    from .network import Network
     from .records import (
         Dataset,
         Group,
         Line,
         Slot,
-        Task,
         UseCase,
         dataset_pool,
         group_pool,
         line_pool,
         slot_pool,
-        task_pool,
         use_case_pool,
     )
 
 
 @cython.final
 @cython.cclass
-class World:
+class World(Network):
     """One structure, ready to be replicated. Belongs to one thread; nothing outside it is written to.
 
     Tables by pair of groups are flat: entry (a, b) is at a * groups + b; by group and line at g * lines + l.
     """
 
-    clock: Clock
-    draws: Draws
     env: Environment
     on: cython.int
     law: cython.int  # of work content: 0 lognormal, 1 exponential, 2 constant, 3 hyperexponential with scv 4
@@ -50,22 +45,16 @@ class World:
     openings: cython.double  # posts that open one by one, per year; 0: all are filled on day 0
     routing: cython.double[::1]
     start: cython.double  # day on which measuring begins
-    horizon: cython.double
     most_events: cython.ulonglong  # a replication that needs more is given up
 
     slots: cython.int
-    groups: cython.int
     lines: cython.int
     n_datasets: cython.int
     slot: Slot[::1]
     group: Group[::1]
     line: Line[::1]
     dataset: Dataset[::1]
-    queue: cython.int[::1]  # per group: heads of its classes, then tails
 
-    task: Task[::1]
-    tasks: cython.int
-    free_task: cython.int
     use_case: UseCase[::1]
     use_cases: cython.int
 
@@ -122,17 +111,13 @@ class World:
 
     def __init__(self, horizon, sizes):
         slots, groups, lines, datasets, served, builders, holders, linked = sizes
-        self.horizon = horizon
+        Network.__init__(self, horizon, groups)
         self.most_events = MOST_EVENTS
-        self.clock = Clock(horizon)
-        self.draws = Draws()
-        self.slots, self.groups, self.lines, self.n_datasets = slots, groups, lines, datasets
+        self.slots, self.lines, self.n_datasets = slots, lines, datasets
         self.slot = slot_pool(max(1, slots))
         self.group = group_pool(max(1, groups))
         self.line = line_pool(max(1, lines))
         self.dataset = dataset_pool(max(1, datasets))
-        self.queue = ints(groups * CLASSES * 2)
-        self.task = task_pool(256)
         self.use_case = use_case_pool(256)
         self.served = ints(served)
         self.builder = ints(builders)
@@ -158,8 +143,7 @@ class World:
         self.leavers, self.vacant_since = ints(3), doubles(slots)
         self.holders = holders
         self.central = self.pool = NONE
-        self.tasks = self.use_cases = 0
-        self.free_task = NONE
+        self.use_cases = 0
 
 
 MOST_EVENTS = cython.declare(cython.const[cython.ulonglong], 50_000_000)
@@ -175,59 +159,6 @@ def ints(n):
 def doubles(n):
     """n C doubles, all 0; never empty."""
     return array("d", [0.0]) * max(1, n)
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def new_task(w: World, use_case: cython.int, kind: cython.int, content: cython.double) -> cython.int:
-    """A task of a use case, not yet in any queue."""
-    i: cython.int = w.free_task
-    if i != NONE:
-        w.free_task = w.task[i].next
-    else:
-        i = w.tasks
-        w.tasks += 1
-        if i >= len(w.task):
-            with cython.gil:
-                w.task = more_tasks(w.task)
-    w.task[i].content = content
-    w.task[i].entered = -1.0
-    w.task[i].due = -1.0
-    w.task[i].use_case = use_case
-    w.task[i].kind = kind
-    w.task[i].group = NONE
-    w.task[i].rank = 0
-    w.task[i].next = NONE
-    w.task[i].previous = NONE
-    w.task[i].waiting = 0
-    w.task[i].dataset = NONE
-    w.task[i].skill = 3
-    w.task[i].ordinal = 0
-    w.task[i].asked = NONE
-    return i
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def drop_task(w: World, i: cython.int) -> cython.void:
-    """Give a finished task's record back."""
-    w.task[i].use_case = NONE
-    w.task[i].kind = NONE
-    w.task[i].next = w.free_task
-    w.free_task = i
-
-
-@cython.cfunc
-def more_tasks(old: Task[::1]) -> Task[::1]:
-    """The records in a pool of twice the size."""
-    n: cython.Py_ssize_t = len(old)
-    i: cython.Py_ssize_t
-    new: Task[::1] = task_pool(2 * n)
-    for i in range(n):
-        new[i] = old[i]
-    return new
 
 
 @cython.cfunc

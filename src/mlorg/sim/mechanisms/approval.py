@@ -25,8 +25,9 @@ if not cython.compiled:
         TASK_APPROVE,
     )
     from ..lifecycle import content, end_use_case
+    from ..network import new_task
     from ..queues import submit
-    from ..world import MOST_APPROVERS, World, new_task
+    from ..world import MOST_APPROVERS, World
     from .data_access import begin_data
 
 

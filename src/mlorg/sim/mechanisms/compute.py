@@ -28,8 +28,9 @@ if not cython.compiled:
         TASK_COMPUTE,
     )
     from ..lifecycle import content
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
 
 
 @cython.cfunc

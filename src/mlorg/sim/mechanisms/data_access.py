@@ -38,8 +38,9 @@ if not cython.compiled:
     )
     from ..familiarity import remaining
     from ..lifecycle import content, dataset_of, literacy_of, who_does
-    from ..queues import append, submit, unlink
-    from ..world import World, new_task
+    from ..network import append, new_task, unlink, waits
+    from ..queues import submit
+    from ..world import World
     from .experiments import begin_reviews
     from .platform import look_for_parts
     from .preparation import begin_labels, prepare_dataset, task_closed
@@ -132,7 +133,7 @@ def access_granted(w: World, u: cython.int, k: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def request_overdue(w: World, i: cython.int) -> cython.void:
     """A request has waited too long: to the desk of the lowest common manager."""
-    if w.task[i].kind != TASK_ACCESS or not w.task[i].waiting or w.task[i].due != w.clock.now:
+    if w.task[i].kind != TASK_ACCESS or not waits(w, i) or w.task[i].due != w.clock.now:
         return
     u: cython.int = w.task[i].use_case
     desk: cython.int = w.meeting[w.use_case[u].builder * w.groups + w.task[i].group]
@@ -153,7 +154,7 @@ def escalation_decided(w: World, e: cython.int) -> cython.void:
     """The manager has decided on an overdue request, which may be gone by now."""
     i: cython.int = w.task[e].asked
     u: cython.int = w.task[e].use_case
-    if w.task[i].kind != TASK_ACCESS or not w.task[i].waiting:
+    if w.task[i].kind != TASK_ACCESS or not waits(w, i):
         return
     if w.task[i].use_case != u or w.task[i].dataset != w.task[e].dataset:
         return

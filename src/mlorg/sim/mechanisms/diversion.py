@@ -24,8 +24,9 @@ if not cython.compiled:
         SKILL_NONE,
         TASK_DIVERT,
     )
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
 
 
 @cython.cfunc

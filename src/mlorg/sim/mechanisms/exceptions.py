@@ -28,7 +28,8 @@ if not cython.compiled:
     )
     from ..familiarity import remaining
     from ..lifecycle import content
-    from ..world import World, new_task
+    from ..network import new_task
+    from ..world import World
 
 NEVER = cython.declare(cython.const[cython.double], 1e18)
 

@@ -39,8 +39,9 @@ if not cython.compiled:
     )
     from ..familiarity import learn_line, remaining
     from ..lifecycle import content, end_use_case
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
     from .compute import ask_compute
     from .handoff import begin_deployment
     from .platform import reused

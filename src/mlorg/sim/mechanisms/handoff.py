@@ -36,8 +36,9 @@ if not cython.compiled:
     )
     from ..familiarity import familiarity_now, learn_line, remaining
     from ..lifecycle import content, end_use_case
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
     from .adoption import begin_use
     from .platform import tooled
 

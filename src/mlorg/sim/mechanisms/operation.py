@@ -42,8 +42,9 @@ if not cython.compiled:
     )
     from ..draws import mixed
     from ..lifecycle import content, earn, end_use_case, new_use_case
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
     from .ideas import append_backlog
 
 

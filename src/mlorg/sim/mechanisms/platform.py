@@ -28,8 +28,9 @@ if not cython.compiled:
         SKILL_ENGINEERING,
         TASK_PLATFORM,
     )
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
 
 
 @cython.cfunc

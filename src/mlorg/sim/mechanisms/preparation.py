@@ -33,8 +33,9 @@ if not cython.compiled:
     )
     from ..familiarity import familiarity_now, remaining
     from ..lifecycle import content, dataset_of, who_does
+    from ..network import new_task
     from ..queues import submit
-    from ..world import World, new_task
+    from ..world import World
     from .experiments import begin_experiments
     from .platform import reused, tooled
 
