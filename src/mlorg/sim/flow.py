@@ -371,7 +371,11 @@ def of_its_own(w: World, i: cython.int, kind: cython.int, u: cython.int) -> cyth
     elif kind == TASK_DECIDE:
         if w.slot[s].asking == i and w.slot[s].present:
             decision_made(w, s, i)
-            work_on(w, s)
+            if w.use_case[u].stage == STAGE_ENDED:  # stopped while the asker waited
+                w.slot[s].began = w.clock.now
+                lay_down(w, s)
+            else:
+                work_on(w, s)
     elif kind == TASK_VISIT:
         walk_on(w, u, w.task[i].group)
     elif kind == TASK_PLATFORM:

@@ -160,6 +160,7 @@ def release(w: World, s: cython.int) -> cython.int:
     pause(w, s)
     book_task(w, s, i)
     w.slot[s].task = NONE
+    w.slot[s].due = -1.0  # whoever held the post before may have an event left at this very instant
     return i
 
 

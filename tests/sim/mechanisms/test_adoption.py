@@ -6,6 +6,7 @@ import pytest
 
 from mlorg.sim.constants import ON_ADOPTION, STAGE_LIVE
 from mlorg.sim.mechanisms.adoption import begin_use, improve, next_user, user_starts, users_hesitate
+from mlorg.sim.mechanisms.ideas import take_idea
 from mlorg.sim.mechanisms.operation import break_down
 
 from .lab import ONE_TEAM, Toy, assert_mean, day_0, flat, managers_of, refit, shipped
@@ -20,7 +21,7 @@ def deployed(structure=FACING, literacy=0.0, on=ON_ADOPTION, **values):
     rates = {"adopt_innovation": P, "adopt_imitation": Q}
     how = {"ideas_per_day": 1e-9, "ready_ideas": 1}
     w = day_0(structure, on, managers_of(literacy=literacy), **how, **(rates | values))
-    w.use_case[0].builder = 0
+    take_idea(w, 0)
     begin_use(w, 0)
     return w
 

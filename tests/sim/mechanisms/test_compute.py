@@ -10,9 +10,7 @@ from .lab import Toy, assert_mean, at_horizon, day_0, flat, managers_of, refit, 
 
 MACHINES = 4
 BARE = Toy([2], [[0]], [1.0], pools=[MACHINES]).structure()
-POOL = refit(
-    BARE, pool=1, slots={i: {"function": FUNCTION_MACHINE} for i in range(2, 6)}, rank=square(BARE, 1, g0_1=3)
-)
+POOL = refit(BARE, pool=1, slots={i: {"function": FUNCTION_MACHINE} for i in range(2, 6)}, rank=square(BARE, 1, g0_1=3))
 FAR = POOL.rank[1]
 
 

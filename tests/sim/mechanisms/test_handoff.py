@@ -1,10 +1,15 @@
 """Mechanism 7: integration, what comes back, and why less of it does."""
 
+from dataclasses import replace
+
 import pytest
 
+from mlorg.org import Membership, Overlay, Post, Ref, Set, apply
+from mlorg.sim import Frame, compile_structure
 from mlorg.sim.constants import CLASS_NEAR, CLASS_URGENT, END_DROPPED, ON_HANDOFF, TASK_INTEGRATE
 from mlorg.sim.mechanisms.handoff import begin_deployment, return_chance
 
+from ..companies import company
 from .lab import ONE_TEAM, Toy, assert_mean, at_horizon, day_0, flat, managers_of, refit, shipped, square
 
 TWO_GROUPS = Toy([1], [[0]], [1.0], pools=[1], deploys=[1]).structure()
@@ -113,3 +118,24 @@ def test_switched_off_a_finished_model_is_in_use_at_once() -> None:
     done = [c for c in rows if c.finished >= 0]
     assert done
     assert all(c.deployed == c.finished and c.returns == 0 for c in done)
+
+
+@pytest.mark.parametrize(("teams", "share", "guided"), [(2, 1.0, 1.0), (3, 1.0, 1.0), (5, 1.0, 0.6), (6, 0.5, 0.25)])
+def test_a_product_managers_time_is_divided_beyond_three_teams(teams: int, share: float, guided: float) -> None:
+    manager = Post("pm", role="ml_pm", sits_in="co", reports_to="ceo")
+    org = company("lines", ml_people=teams, lines=teams, extra=(manager,))
+    part = [replace(m, share=share) if m.post == "pm" else m for m in org.memberships]
+    s = compile_structure(org.with_(memberships=part), Frame.of(org))
+    assert [g.guided for g in s.groups[: s.teams]] == pytest.approx([guided] * teams)
+
+
+@pytest.mark.parametrize("bond", ["second seat", "dotted line"])
+def test_a_member_whom_builders_and_engineers_share_is_known(bond: str) -> None:
+    org = company("pool")
+    if bond == "second seat":
+        org = org.with_(memberships=[*org.memberships, Membership("h-ml-00", "se-1-0", share=0.5)])
+    else:
+        org = apply(org, Overlay("test", (Set(Ref("post", "ml-00"), (("dotted_to", ("head-1",)),)),)))
+    s = compile_structure(org, Frame.of(company("pool")))
+    engineers = [line.engineers for line in s.lines]
+    assert [s.shared[g] for g in engineers] == [0, 1, 0]

@@ -131,7 +131,7 @@ def test_an_idea_that_nobody_takes_up_is_withdrawn_after_its_shelf_life() -> Non
 
 
 def test_data_sets_one_and_a_few_more_mostly_the_lines_own() -> None:
-    """Poisson(.5) cut off at 3; three lines with one data set each, so an outside draw hits another line's in 2 of 3."""
+    """Poisson(.5) cut off at 3; three lines with one data set each, so an outside draw hits another's in 2 of 3."""
     three = Toy([1], [[0, 1, 2]], [0.4, 0.3, 0.3], warehouse=0).structure()
     w = waiting(three, n=1000, extra_datasets=0.5, outside_share=0.3)
     p = [exp(-0.5) * 0.5**k / (1, 1, 2)[k] for k in range(3)]

@@ -35,9 +35,7 @@ def test_quality_is_lognormal_around_one_between_its_bounds() -> None:
 
 
 def test_quality_of_a_use_case_is_the_mean_of_its_data_sets() -> None:
-    w = day_0(
-        owned(n=5), ON_PREPARATION, ideas_per_day=1e-6, ready_ideas=50, extra_datasets=2.0, quality_spread=0.5
-    )
+    w = day_0(owned(n=5), ON_PREPARATION, ideas_per_day=1e-6, ready_ideas=50, extra_datasets=2.0, quality_spread=0.5)
     for u in range(50):
         c = w.use_case[u]
         used = [c.dataset_0, c.dataset_1, c.dataset_2, c.dataset_3][: c.datasets]
