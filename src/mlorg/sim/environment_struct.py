@@ -127,6 +127,7 @@ Environment = cython.struct(
     resign_rate=cython.double,
     dismiss_rate=cython.double,
     other_leave_rate=cython.double,
+    engineer_leave_rate=cython.double,
     blocked_on_leaving=cython.double,
     stopped_on_leaving=cython.double,
     no_peers_on_leaving=cython.double,
