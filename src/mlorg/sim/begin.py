@@ -28,7 +28,7 @@ if not cython.compiled:
     from .lifecycle import name_keepers, new_use_case
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
-    from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.ideas import draw_datasets, draw_size, draw_worth, mean_size, next_arrival, offer_idea
     from .mechanisms.leaving import manned
     from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
@@ -288,7 +288,7 @@ def mean_effort(w: World) -> cython.double:
     effort += w.env.integration_days
     if w.n_datasets > 0:
         effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
-    return effort * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+    return effort * mean_size(w) * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
 
 
 @cython.cfunc
@@ -326,6 +326,7 @@ def begin_live(w: World, line: cython.int, n: cython.int) -> cython.void:
     k: cython.ulonglong = n
     u: cython.int = new_use_case(w, line, mixed(w.line[line].key ^ ((k + 1) << 40)))
     draw_worth(w, u)
+    draw_size(w, u)
     draw_datasets(w, u)
     w.use_case[u].offered = -1.0
     w.use_case[u].deployed = 0.0
