@@ -28,7 +28,8 @@ if not cython.compiled:
     from .lifecycle import name_keepers, new_use_case
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
-    from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.ideas import draw_datasets, draw_size, draw_worth, mean_size, next_arrival, offer_idea
+    from .mechanisms.leaving import manned
     from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
     from .mechanisms.reorganisation import begin_literacy, begin_moves
@@ -38,6 +39,7 @@ if not cython.compiled:
 
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
+SHARE_ALL = cython.declare(cython.const[cython.int], 0)
 SHARE_OWNER = cython.declare(cython.const[cython.int], 1)
 SHARE_MANAGER = cython.declare(cython.const[cython.int], 2)
 SHARE_DATA = cython.declare(cython.const[cython.int], 3)
@@ -192,6 +194,8 @@ def begin_slots(w: World) -> cython.void:
             share = more_for_ml(w, w.env.owner_share)
         elif w.slot_share[s] == SHARE_DATA_OF_ML:
             share = more_for_ml(w, w.env.data_share)
+        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
+            share *= manned(w)
         w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
         begin_slot(w, s)
         be_idle(w, s)
@@ -284,7 +288,7 @@ def mean_effort(w: World) -> cython.double:
     effort += w.env.integration_days
     if w.n_datasets > 0:
         effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
-    return effort * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+    return effort * mean_size(w) * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
 
 
 @cython.cfunc
@@ -322,6 +326,7 @@ def begin_live(w: World, line: cython.int, n: cython.int) -> cython.void:
     k: cython.ulonglong = n
     u: cython.int = new_use_case(w, line, mixed(w.line[line].key ^ ((k + 1) << 40)))
     draw_worth(w, u)
+    draw_size(w, u)
     draw_datasets(w, u)
     w.use_case[u].offered = -1.0
     w.use_case[u].deployed = 0.0

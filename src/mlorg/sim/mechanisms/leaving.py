@@ -11,9 +11,12 @@
     work         taken over with probability takeover, then from where it stands; else the task restarts
     familiarity  the team's falls to its floor by one share in its head count
 
-Only ML people leave. The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest
-assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
-leaves.
+    outside ML   engineers and people of data leave at engineer_leave_rate and are replaced after fill_days: their pools
+                 are smaller by the share of time that a post stands vacant, and familiarity fades that much faster
+
+Only ML people leave one by one. The coefficients are the same for all. Sources: rates A01 and A03, reasons A06,
+takeover S08; the rest assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch
+`ON_LEAVING`: off = nobody leaves.
 """
 
 try:
@@ -34,6 +37,7 @@ if not cython.compiled:
         DRAW_TAKEOVER,
         EV_LEAVE,
         NONE,
+        ON_HIRING,
         ON_LEAVING,
         STAGE_DATA,
         STAGE_LIVE,
@@ -46,6 +50,17 @@ if not cython.compiled:
     from .reorganisation import unrest_now
 
 NEWCOMERS = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any month number
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def manned(w: World) -> cython.double:
+    """Share of time in which somebody holds a post outside ML."""
+    if not w.on & ON_LEAVING:
+        return 1.0
+    vacant: cython.double = w.env.fill_days if w.on & ON_HIRING else 0.0
+    return 1.0 / (1.0 + w.env.engineer_leave_rate / DAYS_PER_YEAR * vacant)
 
 
 @cython.cfunc
