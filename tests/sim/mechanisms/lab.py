@@ -15,7 +15,7 @@ from mlorg.sim.begin import begin
 from mlorg.sim.environment import MANAGER_KINDS
 from mlorg.sim.flow import run_events
 from mlorg.sim.measure_names import USE_CASE
-from mlorg.sim.oracles.toys import CONSTANT, EXPONENTIAL, Toy, Trial, arrivals_per_day, still_life
+from mlorg.sim.oracles.toys import CONSTANT, Toy, Trial, arrivals_per_day, still_life
 from mlorg.sim.replicate import DEFAULT_RULES, open_world, set_environment, set_rules
 from mlorg.sim.structure.arrays import Structure
 
@@ -84,21 +84,13 @@ def at_horizon(structure: Structure, on: int = 0, managers: Sequence[float] = ()
     return w
 
 
-def shipped(
-    structure: Structure,
-    on: int = 0,
-    read: Callable | None = None,
-    *,
-    ideas_per_day: float = 0.0,
-    days: float = HORIZON,
-    n: int = 1,
-    law: int = CONSTANT,
-    burn_in: float = 0.0,
-    rules: Mapping[str, float] = {},
-    **values: float,
-) -> list:
-    """What `read(module, world)` says after each of n replications on the shipped engine; by default the use cases."""
-    trial = Trial(structure, calm(structure, ideas_per_day, values), days, burn_in, on, law, rules)
+def shipped(structure: Structure, on: int = 0, read: Callable | None = None, n: int = 1, **how: float) -> list:
+    """What `read(module, world)` says after each of n replications on the shipped engine; by default the use cases.
+
+    `how` may hold `ideas_per_day`, `days` and values of the environment.
+    """
+    ideas_per_day, days = how.pop("ideas_per_day", 0.0), how.pop("days", HORIZON)
+    trial = Trial(structure, calm(structure, ideas_per_day, how), days, 0.0, on, CONSTANT)
     return trial.replicate(n, 1, read or use_cases)
 
 
@@ -122,6 +114,6 @@ def assert_mean(values: Sequence[float], expected: float, sigmas: float = 4.0) -
 
 
 __all__ = [
-    "ALL", "CONSTANT", "EXPONENTIAL", "HORIZON", "ONE_TEAM", "TWO_LINES", "Toy", "assert_mean", "at_horizon", "day_0",
+    "ALL", "CONSTANT", "HORIZON", "ONE_TEAM", "TWO_LINES", "Toy", "assert_mean", "at_horizon", "day_0",
     "flat", "managers_of", "refit", "shipped", "square", "use_cases",
 ]  # fmt: skip
