@@ -1,0 +1,10 @@
+"""The model against published figures: what is compared, on which organisations, and what follows for the priors.
+
+`targets.csv` holds the published figures with their tolerances, `families/` says how each is measured on simulated
+histories or read back from the priors, `populations.py` which organisations are simulated, `checking.py` compares.
+"""
+
+from .checking import Effort, Row, validate
+from .targets import KINDS, Part, Target, targets
+
+__all__ = ["KINDS", "Effort", "Part", "Row", "Target", "targets", "validate"]
