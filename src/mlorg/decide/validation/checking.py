@@ -37,7 +37,7 @@ class Effort:
     @classmethod
     def quick(cls, seed: int) -> Effort:
         """A first look."""
-        return cls(80, 4, 10, seed)
+        return cls(60, 3, 6, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ class Row:
     """One target. Lists run over its `parts`; what has no number is None.
 
     `simulated` is the figure over all draws, `lo` and `hi` bound 95 % of what other draws of the same number would give
-    (draws resampled); `draw_low` and `draw_high` are the 5 % and 95 % points of the figure of a single draw. `least` and
-    `most` are the tolerance, `beyond` how far outside it a figure lies. The verdict is `inside` only if every part is.
+    (draws resampled); `draw_low` and `draw_high` are the 5 % and 95 % points of the figure of a single draw. `least`
+    and `most` are the tolerance, `beyond` how far outside it a figure lies. The verdict is `inside` only if every part
+    is.
     """
 
     id: str

@@ -22,7 +22,8 @@ def mean_over_draws(evidence: np.ndarray) -> np.ndarray:
     known = ~np.isnan(evidence)
     sums = np.where(known, evidence, 0.0).sum(axis=0)
     counts = known.sum(axis=0)
-    return np.divide(sums, counts, out=np.full(len(sums), np.nan), where=counts > 0)
+    means: np.ndarray = np.divide(sums, counts, out=np.full(len(sums), np.nan), where=counts > 0)
+    return means
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ class Observed:
     """One draw: what was drawn, and the histories by population (see the module's docstring).
 
     `employer_age` is the working day on which the employer is looked at; it has no history if it has no team. `teams`
-    are sizes of teams drawn from the generator's law, by class of company size. `placed_team` is the team that is near in
-    one population and far in another.
+    are sizes of teams drawn from the generator's law, by class of company size. `placed_team` is the team that is near
+    in one population and far in another.
     """
 
     environment: Environment
@@ -96,9 +96,9 @@ def largest_team_placed(structure: Structure, distance: int) -> Structure:
     )
 
 
-def _with_row(table: Sequence[Value], number: int, row: Sequence[Value]) -> tuple[Value, ...]:
+def _with_row(table: tuple[Value, ...], number: int, row: list[Value]) -> tuple[Value, ...]:
     first = number * len(row)
-    return (*table[:first], *row, *table[first + len(row) :])
+    return table[:first] + tuple(row) + table[first + len(row) :]
 
 
 def firm_number(seed: int, draw: int) -> int:

@@ -66,5 +66,5 @@ def targets() -> Mapping[str, Target]:
 
 
 def _target(row: Mapping[str, str], parts: list[Part]) -> Target:
-    words = (row[c] for c in ("id", "kind", "target", "tolerance", "grade"))
-    return Target(*words, tuple(row["rows"].split() if row["rows"] != "own count" else ["own count"]), tuple(parts))
+    rows = (row["rows"],) if row["rows"] == "own count" else tuple(row["rows"].split())
+    return Target(row["id"], row["kind"], row["target"], row["tolerance"], row["grade"], rows, tuple(parts))

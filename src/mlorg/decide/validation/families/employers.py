@@ -57,12 +57,12 @@ CHECKS = (
     ),
     Check(
         "VT15",
-        "Employers of all sizes, teams down to nobody, that began without a model up to five years ago (assumed). None: "
-        "no team; exploring: no model finished; insights only: a model finished and none ever deployed; then by time "
+        "Employers of all sizes, teams down to nobody, that began without a model up to five years ago (assumed). "
+        "None: no team; exploring: no model finished; insights only: a model finished and none ever deployed; then by time "
         "since the first deployment.",
         shares_of_stages,
         mean_over_draws,
         needs=("employers",),
-        note="Read as a long-run check: the generator does not draw how far a firm has come, its firms all have models.",
+        note="Read as a long-run check: the generator of firms does not draw how far they have come; all have models.",
     ),
 )

@@ -17,7 +17,7 @@ BASE_RATES = ("resign_rate", "dismiss_rate", "other_leave_rate")
 
 
 def leaving_per_year(observed: Observed) -> Evidence:
-    """VT17 in one firm: leavers per person-year among builders, the same of engineers, and the sum of the base rates."""
+    """VT17 in one firm: leavers per person-year of builders, the same of engineers, and the sum of the base rates."""
     found = observed.histories["firms"]
     years = sum(h.person_years for h in found)
     values = observed.environment.values

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
 
 AGES = (0, 76, 114, 168, 216, 259, 319, 397, 442, 534, 622, 715, 807, 990, 1172, 1377, 1540, 1854, 2210, 2947, 11_300)
-"""Calendar days from initiation to mid-December 2024 of the 1,212 use cases of the inventory with a usable date, begun or
-not: least, every twentieth part, most. Own count; dates that a spreadsheet had made out of bare years left out."""
+"""Calendar days from initiation to mid-December 2024 of the 1,212 use cases of the inventory with a usable date,
+implemented or not: least, every twentieth part, most. Own count, without dates that a spreadsheet had made out of bare
+years."""
 
 WATCHED = 1260.0
 """Use cases taken up in so many working days (five years) are followed for at least as many more."""
@@ -119,8 +120,8 @@ def differences(evidence: np.ndarray) -> np.ndarray:
 CHECKS = (
     Check(
         "VT29",
-        "Large public organisations (settings of the generator, assumed). Calendar days from the day builders take a use "
-        "case up to deployment. Finishers only; each counts with the share of the inventory's use cases that began "
+        "Large public organisations (settings of the generator, assumed). Calendar days from the day builders take a "
+        "use case up to deployment. Finishers only; each counts with the share of the inventory's use cases that began "
         "long enough before it was drawn up to be seen finishing. Quartiles over all use cases.",
         days_to_use,
         quartiles,

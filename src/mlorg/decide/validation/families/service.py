@@ -27,7 +27,7 @@ def degraded_in_a_year(observed: Observed) -> Evidence:
 CHECKS = (
     Check(
         "VT23",
-        "From the priors of drift: probability that a model left alone has become noticeably worse by the age of a year.",
+        "From the priors of drift: probability that a model left alone is noticeably worse by the age of a year.",
         degraded_in_a_year,
         beside=("degrades at any age",),
     ),

@@ -11,17 +11,21 @@ from ..populations import Observed
 DATA = (kinds.TASK_COLLECT, kinds.TASK_ACCESS, kinds.TASK_PREPARE, kinds.TASK_FAULT, kinds.TASK_LABEL)
 MODELLING = (kinds.TASK_EXPERIMENT,)
 PRODUCTION = (kinds.TASK_INTEGRATE, kinds.TASK_REWORK, kinds.TASK_REPAIR, kinds.TASK_INCIDENT)
-OTHER_WORK = (kinds.TASK_DIVERT,)
-"""Kinds of task of the time diary by activity of the survey. Rework follows a return by whoever deploys, so it belongs to
-production; visualising and communicating are no tasks of their own in the model."""
+OTHER_WORK = (kinds.TASK_DIVERT, kinds.TASK_PLATFORM)
+"""Kinds of task of the time diary by activity of the survey. Rework follows a return by whoever deploys, so it belongs
+to production; visualising and communicating are no tasks of their own in the model."""
 
 
 def shares_of_time(diary: Sequence[float]) -> list[float]:
-    """Shares of all booked days: data, modelling, production, other work; nan for an empty diary."""
-    total = sum(diary)
-    if total <= 0:
+    """Shares of the days spent on use cases: data, modelling, production; then other work's share of all days.
+
+    nan where there are no days.
+    """
+    days = [sum(diary[kind] for kind in activity) for activity in (DATA, MODELLING, PRODUCTION, OTHER_WORK)]
+    project, other = sum(days[:3]), days[3]
+    if project <= 0:
         return [float("nan")] * 4
-    return [sum(diary[kind] for kind in activity) / total for activity in (DATA, MODELLING, PRODUCTION, OTHER_WORK)]
+    return [*(d / project for d in days[:3]), other / (project + other)]
 
 
 def time_by_activity(observed: Observed) -> Evidence:
@@ -35,9 +39,9 @@ CHECKS = (
         "VT06",
         "Working days of all builders by kind of task, from the time diary: collecting, access, preparing, repairing "
         "data and labels; experiments; integration, rework after a return, repair of models and incidents. Shares of "
-        "all days with a task, other work included, idle days and research not. A firm counts once.",
+        "the days spent on use cases, since the survey's six answers make up the whole. A firm counts once.",
         time_by_activity,
-        beside=("drawn into other work",),
+        beside=("other work and shared tooling, of all days",),
         needs=("firms",),
         note="In the survey a quarter of the time goes into visualising and communicating, which the model does not "
         "know as tasks; it has all builders, the survey data scientists.",
