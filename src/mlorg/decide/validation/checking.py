@@ -37,7 +37,7 @@ class Effort:
     @classmethod
     def quick(cls, seed: int) -> Effort:
         """A first look."""
-        return cls(60, 3, 6, seed)
+        return cls(48, 3, 4, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +95,23 @@ def collect(
     """Evidence of every draw by target, shape (draws, k)."""
     import numpy as np
 
-    found: dict[int, list[np.ndarray]] = {}
+    def evidence(draw: int) -> list[np.ndarray]:
+        public = agencies[draw % effort.agencies].result()
+        observed = observe_draw(effort.seed, draw, environments[draw], public, effort.replications)
+        return [np.asarray(check.observe(observed), float) for check in checks]
+
+    found = []
     with ThreadPoolExecutor(2) as threads:
+        agencies = [threads.submit(agency, firm_number(effort.seed, i)) for i in range(effort.agencies)]
         try:
-            jobs = (threads.submit(_of_agency, effort, environments, checks, a) for a in range(effort.agencies))
-            for job in list(jobs):
-                for draw, evidence in job.result():
-                    found[draw] = evidence
-                    if progress:
-                        progress(len(found), effort.draws)
+            for one in threads.map(evidence, range(effort.draws)):
+                found.append(one)
+                if progress:
+                    progress(len(found), effort.draws)
         except BaseException:
             threads.shutdown(cancel_futures=True)
             raise
-    in_order = [found[draw] for draw in range(effort.draws)]
-    return {check.target: np.array([evidence[i] for evidence in in_order]) for i, check in enumerate(checks)}
-
-
-def _of_agency(
-    effort: Effort, environments: Sequence[Environment], checks: Sequence[Check], number: int
-) -> list[tuple[int, list[np.ndarray]]]:
-    """The draws that look at one agency, with the evidence of each check."""
-    import numpy as np
-
-    public = agency(firm_number(effort.seed, number))
-    found = []
-    for draw in range(number, effort.draws, effort.agencies):
-        observed = observe_draw(effort.seed, draw, environments[draw], public, effort.replications)
-        found.append((draw, [np.asarray(check.observe(observed), float) for check in checks]))
-    return found
+    return {check.target: np.array([one[i] for one in found]) for i, check in enumerate(checks)}
 
 
 def row_of(target: Target, check: Check, evidence: np.ndarray, seed: int = 1) -> Row:

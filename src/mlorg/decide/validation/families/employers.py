@@ -58,11 +58,12 @@ CHECKS = (
     Check(
         "VT15",
         "Employers of all sizes, teams down to nobody, that began without a model up to five years ago (assumed). "
-        "None: no team; exploring: no model finished; insights only: a model finished and none ever deployed; then by time "
-        "since the first deployment.",
+        "None: no team; exploring: no model finished; insights only: a model finished and none ever deployed; then by "
+        "time since the first deployment.",
         shares_of_stages,
         mean_over_draws,
         needs=("employers",),
         note="Read as a long-run check: the generator of firms does not draw how far they have come; all have models.",
+        for_priors=False,
     ),
 )
