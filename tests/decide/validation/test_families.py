@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from mlorg.decide.validation.families import CHECKS, deployment, distance, employers, ideas, people, public, service
+from mlorg.decide.validation.families import CHECKS, ageing, deployment, distance, employers, ideas, people, public
 from mlorg.decide.validation.families.time_use import shares_of_time
 from mlorg.decide.validation.populations import Observed
 from mlorg.sim import Environment
@@ -144,7 +144,7 @@ def test_worth_is_that_of_deployed_use_cases():
 
 
 def test_half_of_those_that_drift_at_all_within_a_year():
-    assert service.degraded_within(252.0, 0.1, 252.0 / math.log(2)) == pytest.approx(0.45)
+    assert ageing.degraded_within(252.0, 0.1, 252.0 / math.log(2)) == pytest.approx(0.45)
     values = environment(never_drifts=0.1, drift_days=252.0 / math.log(2))
     assert figures("VT23", observed(values)).tolist() == pytest.approx([0.45, 0.9])
 

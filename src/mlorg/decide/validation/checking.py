@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...sim import Environment, draw_environments
 from .families import CHECKS
 from .measuring import Check
-from .populations import AGENCIES, agency, firm_number, observe_draw
+from .populations import agency, firm_number, observe_draw
 from .targets import KINDS, Target, targets
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ Progress = Callable[[int, int], None]
 class Effort:
     """How much is simulated: draws (an environment and a firm each), replications of each, agencies, seed."""
 
-    draws: int = 400
-    replications: int = 6
-    agencies: int = AGENCIES
+    draws: int = 200
+    replications: int = 4
+    agencies: int = 20
     seed: int = 1
 
     @classmethod

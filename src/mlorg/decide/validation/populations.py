@@ -32,9 +32,8 @@ WITHOUT_TEAM = {"O04": 0.135, "O05": 0.107, "O06": 0.083, "O07": 0.067, "O08": 0
 OLDEST_EMPLOYER = 5.0
 """Employers took up machine learning at any time within so many years, all times alike (assumed)."""
 
-AGENCIES, AGENCY_POSTS, AGENCY_LINES = 41, 20_000, 12
-"""The inventory covers 41 agencies; posts and lines of each are assumed. The team of each is drawn as for any company
-of this size (O08)."""
+AGENCY_POSTS, AGENCY_LINES = 20_000, 12
+"""Posts and lines of a large public organisation (assumed). Its team is drawn as for any company of this size (O08)."""
 
 FIRM_SPAN, BEGINNER_SPAN, AGENCY_SPAN = Span(8, 20), Span(0, 20), Span(8, 40)
 NEAREST, FARTHEST = 1, 3
@@ -177,8 +176,8 @@ def observe_draw(seed: int, draw: int, environment: Environment, public: Agency,
         "near": (largest_team_placed(org, NEAREST), FIRM_SPAN),
         "far": (largest_team_placed(org, FARTHEST), FIRM_SPAN),
         "agencies": (public.today, AGENCY_SPAN),
-        "intake": (public.intake, AGENCY_SPAN),
-        "no intake": (public.no_intake, AGENCY_SPAN),
+        "intake": (public.intake, FIRM_SPAN),
+        "no intake": (public.no_intake, FIRM_SPAN),
     }
     if begun is not None:
         spans["employers"] = (begun, BEGINNER_SPAN)

@@ -25,7 +25,7 @@ BINS = 2521
 
 HALF_YEAR = DAYS_PER_YEAR / 2
 WAITED = 756.0
-"""Requests of the first three years of measuring have at least seven years to be answered."""
+"""Requests of the first three years of measuring have at least two years to be answered."""
 
 
 def chance_of_being_seen(calendar_days: float) -> float:
