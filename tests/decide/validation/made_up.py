@@ -13,7 +13,7 @@ def case(**known):
     return Case(**{**UNBORN, **plain, "data_wait": 0.0, "compute_wait": 0.0, **known})
 
 
-def history(*cases, diary=(0.0,) * 17, start=0.0, end=1260.0, leavers=0.0, person_years=1.0):
+def history(*cases, diary=(0.0,) * 24, start=0.0, end=1260.0, leavers=0.0, person_years=1.0):
     """A history of five years with these use cases."""
     return History(tuple(cases), tuple(diary), leavers, person_years, start, end)
 

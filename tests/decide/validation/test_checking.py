@@ -24,7 +24,7 @@ from mlorg.decide.validation.populations import (
 from mlorg.decide.validation.targets import Part, Target
 from mlorg.org import Responsibility
 from mlorg.sim import middle_environment
-from mlorg.sim.engine import engine
+from mlorg.sim.measure_names import USE_CASE
 
 SMALL = Effort(4, 1, 1, 1)
 
@@ -93,12 +93,8 @@ def test_targets_are_well_formed():
             assert part.beyond(part.published) == 0
 
 
-def test_a_case_has_the_fields_that_the_engine_gives():
-    structure = compiled(firm(1, people=60))
-    world = engine().open_world(structure, 70.0)
-    environment = middle_environment()
-    engine().replicate(world, dict(environment.values), list(environment.managers), (1, 0, 0), (0.0, 0))
-    assert len(engine().use_case_rows(world)[0]) >= len(Case._fields)
+def test_a_case_has_the_fields_that_the_engine_tells():
+    assert Case._fields == USE_CASE
 
 
 def test_histories_hold_days_in_order():

@@ -53,11 +53,12 @@ def test_pilots_are_approved_and_have_finished_a_round_and_were_offered_early():
 
 
 def test_time_by_activity_leaves_other_work_out():
-    diary = [0.0] * 17
-    diary[kinds.TASK_PREPARE], diary[kinds.TASK_LABEL], diary[kinds.TASK_EXPERIMENT] = 20.0, 10.0, 50.0
+    diary = [0.0] * 24
+    diary[kinds.TASK_PREPARE], diary[kinds.TASK_LABEL], diary[kinds.TASK_EXPERIMENT] = 20.0, 5.0, 40.0
+    diary[kinds.DIARY_DATA], diary[kinds.DIARY_INSIGHT] = 5.0, 10.0
     diary[kinds.TASK_INTEGRATE], diary[kinds.TASK_REPAIR], diary[kinds.TASK_DIVERT] = 15.0, 5.0, 100.0
-    assert shares_of_time(diary) == [0.3, 0.5, 0.2, 0.5]
-    assert all(map(math.isnan, shares_of_time([0.0] * 17)))
+    assert shares_of_time(diary) == [0.3, 0.4, 0.2, 0.1, 0.5]
+    assert all(map(math.isnan, shares_of_time([0.0] * 24)))
 
 
 def test_elapsed_days_are_those_of_the_placed_team_and_are_cut_after_three_years():
@@ -143,10 +144,10 @@ def test_worth_is_that_of_deployed_use_cases():
     assert figures("VT19", observed(firms=firm))[0] == pytest.approx(0.8)
 
 
-def test_half_of_those_that_drift_at_all_within_a_year():
-    assert ageing.degraded_within(252.0, 0.1, 252.0 / math.log(2)) == pytest.approx(0.45)
-    values = environment(never_drifts=0.1, drift_days=252.0 / math.log(2))
-    assert figures("VT23", observed(values)).tolist() == pytest.approx([0.45, 0.9])
+def test_half_of_the_models_have_degraded_by_the_median_age():
+    assert ageing.degraded_within(252.0, 252.0 / math.log(2)) == pytest.approx(0.5)
+    values = environment(drift_days=126.0 / math.log(2))
+    assert figures("VT23", observed(values)).tolist() == pytest.approx([0.75, 0.5])
 
 
 def test_a_slow_finisher_is_seen_less_often():

@@ -28,7 +28,7 @@ _ML = 0
 class Case(NamedTuple):
     """A use case as the engine leaves it; days are working days, -1 for what did not happen.
 
-    The order is that of the engine's `use_case_rows`. `parent` is -1 unless it is an improvement of another.
+    The order is that of `measure_names.USE_CASE`. `parent` is -1 unless it is an improvement of another.
     """
 
     line: int

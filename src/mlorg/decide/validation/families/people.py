@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 ENGINEERS_LEAVE = "engineer_leave_rate"
-"""Name of the prior for people outside ML, where the environment has one."""
+"""Name of the prior for people outside ML."""
 
 BASE_RATES = ("resign_rate", "dismiss_rate", "other_leave_rate")
 
@@ -40,11 +40,10 @@ CHECKS = (
     Check(
         "VT17",
         "People who leave per person-year present among those who build models, for whatever reason, over five years; "
-        "a firm counts once. Engineers: the prior of that name, where there is one.",
+        "a firm counts once. Engineers: the prior of their rate.",
         leaving_per_year,
         rates_and_ratio,
         beside=("the same if no circumstance drove anybody away",),
         needs=("firms",),
-        note="As long as only ML people leave in the model, there is no figure for engineers and no ratio.",
     ),
 )

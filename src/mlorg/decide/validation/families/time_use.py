@@ -8,24 +8,25 @@ from ....sim import constants as kinds
 from ..measuring import Check, Evidence
 from ..populations import Observed
 
-DATA = (kinds.TASK_COLLECT, kinds.TASK_ACCESS, kinds.TASK_PREPARE, kinds.TASK_FAULT, kinds.TASK_LABEL)
+DATA = (kinds.TASK_COLLECT, kinds.TASK_ACCESS, kinds.TASK_PREPARE, kinds.TASK_FAULT, kinds.TASK_LABEL, kinds.DIARY_DATA)
 MODELLING = (kinds.TASK_EXPERIMENT,)
 PRODUCTION = (kinds.TASK_INTEGRATE, kinds.TASK_REWORK, kinds.TASK_REPAIR, kinds.TASK_INCIDENT)
+INSIGHT = (kinds.DIARY_INSIGHT,)
 OTHER_WORK = (kinds.TASK_DIVERT, kinds.TASK_PLATFORM)
 """Kinds of task of the time diary by activity of the survey. Rework follows a return by whoever deploys, so it belongs
-to production; visualising and communicating are no tasks of their own in the model."""
+to production; the diary divides experiments into data, modelling and insight, which is showing and explaining."""
 
 
 def shares_of_time(diary: Sequence[float]) -> list[float]:
-    """Shares of the days spent on use cases: data, modelling, production; then other work's share of all days.
+    """Shares of the days spent on use cases: data, modelling, production, insight; then other work's share of all days.
 
     nan where there are no days.
     """
-    days = [sum(diary[kind] for kind in activity) for activity in (DATA, MODELLING, PRODUCTION, OTHER_WORK)]
-    project, other = sum(days[:3]), days[3]
+    days = [sum(diary[kind] for kind in activity) for activity in (DATA, MODELLING, PRODUCTION, INSIGHT, OTHER_WORK)]
+    project, other = sum(days[:4]), days[4]
     if project <= 0:
-        return [float("nan")] * 4
-    return [*(d / project for d in days[:3]), other / (project + other)]
+        return [float("nan")] * 5
+    return [*(d / project for d in days[:4]), other / (project + other)]
 
 
 def time_by_activity(observed: Observed) -> Evidence:
@@ -37,13 +38,16 @@ def time_by_activity(observed: Observed) -> Evidence:
 CHECKS = (
     Check(
         "VT06",
-        "Working days of all builders by kind of task, from the time diary: collecting, access, preparing, repairing "
-        "data and labels; experiments; integration, rework after a return, repair of models and incidents. Shares of "
+        "Working days of all builders from the time diary: collecting, access, preparing, repairing data, labels and "
+        "the data part of experiments; their modelling; integration, rework after a return, repair of models and "
+        "incidents. Shares of "
         "the days spent on use cases, since the survey's six answers make up the whole. A firm counts once.",
         time_by_activity,
-        beside=("other work and shared tooling, of all days",),
+        beside=(
+            "showing and explaining",
+            "other work and shared tooling, of all days",
+        ),
         needs=("firms",),
-        note="In the survey a quarter of the time goes into visualising and communicating, which the model does not "
-        "know as tasks; it has all builders, the survey data scientists.",
+        note="All builders in the model, data scientists in the survey. How an experiment divides is put in.",
     ),
 )
