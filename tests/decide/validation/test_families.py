@@ -57,7 +57,7 @@ def test_time_by_activity_leaves_other_work_out():
     diary[kinds.TASK_PREPARE], diary[kinds.TASK_LABEL], diary[kinds.TASK_EXPERIMENT] = 20.0, 5.0, 40.0
     diary[kinds.DIARY_DATA], diary[kinds.DIARY_INSIGHT] = 5.0, 10.0
     diary[kinds.TASK_INTEGRATE], diary[kinds.TASK_REPAIR], diary[kinds.TASK_DIVERT] = 15.0, 5.0, 100.0
-    assert shares_of_time(diary) == [0.3, 0.4, 0.2, 0.1, 0.5]
+    assert shares_of_time(diary) == [0.3, 0.4, 0.2, 0.1, 0.05, 0.5]
     assert all(map(math.isnan, shares_of_time([0.0] * 24)))
 
 

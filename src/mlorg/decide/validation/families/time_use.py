@@ -10,7 +10,8 @@ from ..populations import Observed
 
 DATA = (kinds.TASK_COLLECT, kinds.TASK_ACCESS, kinds.TASK_PREPARE, kinds.TASK_FAULT, kinds.TASK_LABEL, kinds.DIARY_DATA)
 MODELLING = (kinds.TASK_EXPERIMENT,)
-PRODUCTION = (kinds.TASK_INTEGRATE, kinds.TASK_REWORK, kinds.TASK_REPAIR, kinds.TASK_INCIDENT)
+UPKEEP = (kinds.TASK_REPAIR, kinds.TASK_INCIDENT)
+PRODUCTION = (kinds.TASK_INTEGRATE, kinds.TASK_REWORK, *UPKEEP)
 INSIGHT = (kinds.DIARY_INSIGHT,)
 OTHER_WORK = (kinds.TASK_DIVERT, kinds.TASK_PLATFORM)
 """Kinds of task of the time diary by activity of the survey. Rework follows a return by whoever deploys, so it belongs
@@ -18,15 +19,18 @@ to production; the diary divides experiments into data, modelling and insight, w
 
 
 def shares_of_time(diary: Sequence[float]) -> list[float]:
-    """Shares of the days spent on use cases: data, modelling, production, insight; then other work's share of all days.
+    """Shares of the days spent on use cases: data, modelling, production, insight, and of production the upkeep of
+    models in use; then other work's share of all days.
 
     nan where there are no days.
     """
-    days = [sum(diary[kind] for kind in activity) for activity in (DATA, MODELLING, PRODUCTION, INSIGHT, OTHER_WORK)]
-    project, other = sum(days[:4]), days[4]
+    days = [
+        sum(diary[kind] for kind in activity) for activity in (DATA, MODELLING, PRODUCTION, INSIGHT, UPKEEP, OTHER_WORK)
+    ]
+    project, other = sum(days[:4]), days[5]
     if project <= 0:
-        return [float("nan")] * 5
-    return [*(d / project for d in days[:4]), other / (project + other)]
+        return [float("nan")] * 6
+    return [*(d / project for d in days[:5]), other / (project + other)]
 
 
 def time_by_activity(observed: Observed) -> Evidence:
