@@ -49,6 +49,7 @@ CHECKS = (
         time_by_activity,
         beside=(
             "showing and explaining",
+            "upkeep of models in use, counted as production",
             "other work and shared tooling, of all days",
         ),
         needs=("firms",),
