@@ -38,7 +38,7 @@ if not cython.compiled:
     from .queues import be_idle, take_idle
     from .world import World
 
-LEAST_EFFORT = cython.declare(cython.const[cython.double], 1e-6)  # days; so that load without any work is no division
+LEAST_EFFORT = cython.declare(cython.const[cython.double], 1e-15)  # days; so that load without any work is no division
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
 SHARE_ALL = cython.declare(cython.const[cython.int], 0)
