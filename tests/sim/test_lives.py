@@ -1,9 +1,21 @@
 """The life of one use case and the diary of everybody's time, read off one replication."""
 
+from pathlib import Path
+
 import pytest
 
 from mlorg.errors import UnknownNameError
-from mlorg.sim import Frame, compile_structure, draw_environments, group_names, history, life_of, time_diary
+from mlorg.sim import (
+    Frame,
+    Sampling,
+    compile_structure,
+    draw_environments,
+    group_names,
+    history,
+    life_of,
+    simulate,
+    time_diary,
+)
 from mlorg.sim.engine import engine
 from mlorg.sim.lives import DAYS
 from mlorg.sim.measure_names import DIARY, FUNCTIONS, MEASURES
@@ -99,3 +111,20 @@ def test_everybody_does_the_work_of_their_function(told) -> None:
 def test_a_history_is_the_replication_of_the_same_key(told) -> None:
     assert history(told.structure, ENVIRONMENT, (3, 4, 1)) == told
     assert history(told.structure, ENVIRONMENT, (3, 5, 1)).cases != told.cases
+
+
+def test_the_guide_does_what_it_shows(capsys, monkeypatch) -> None:
+    root = Path(__file__).resolve().parents[2]
+    monkeypatch.chdir(root)
+    guide = (root / "docs/how-to/follow-one-use-case.md").read_text(encoding="utf-8")
+    exec(guide.split("```python\n")[1].split("```")[0], {})
+    printed = capsys.readouterr().out
+    assert "idea" in printed
+    assert "experiments: modelling" in printed
+
+
+def test_a_history_is_a_row_of_the_table_of_outcomes(told) -> None:
+    sampling = Sampling(draws=2, per_draw=3, seed=3)
+    table = simulate(told.structure, draw_environments(3, 2), sampling, range(1, 2))
+    worked = sum(told.person_days[1])
+    assert table.measure("worked_engineering", 20)[1] == pytest.approx(worked, abs=1e-6)

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from mlorg.sim.constants import END_STOPPED, ON_EXPERIMENTS
-from mlorg.sim.mechanisms.experiments import LEAST_CHANCE, milestone_chance
+from mlorg.sim.constants import DIARY_DATA, DIARY_INSIGHT, END_STOPPED, ON_EXPERIMENTS, TASK_EXPERIMENT
+from mlorg.sim.mechanisms.experiments import LEAST_CHANCE, goes_on, milestone_chance
 from mlorg.sim.oracles.toys import rounds_expected, still_life
 
 from .lab import ONE_TEAM, Toy, assert_mean, at_horizon, day_0, flat, managers_of, refit, shipped
@@ -117,3 +117,29 @@ def test_switched_off_every_experiment_succeeds_and_nobody_reviews() -> None:
     cases = [w.use_case[u] for u in range(w.use_cases)]
     assert all(c.experiments == c.rounds and c.reviews == 0 for c in cases if c.finished >= 0)
     assert END_STOPPED not in {c.end for c in cases}
+
+
+@pytest.mark.parametrize(("bad", "expected"), [(0.0, 0.8), (1.0, 0.3)])
+def test_a_pilot_is_judged_once_as_an_idea_is(bad: float, expected: float) -> None:
+    """After the first round it goes on with accept_good or accept_bad; a stop counts as one."""
+    verdicts = {"accept_good": 0.8, "accept_bad": 0.3, "negative_share": bad, "rounds_stop": 0.3}
+    rows = flat(shipped(ONE_TEAM, ON_EXPERIMENTS, **ALONE, days=20_000, **verdicts))
+    judged = [c for c in rows if c.rounds_done >= 1]
+    assert_mean([float(c.end != END_STOPPED) for c in judged], expected)
+    assert {c.rounds_done for c in judged if c.end == END_STOPPED} == {1}
+
+
+def test_improvements_are_not_judged() -> None:
+    w = one_idea(accept_good=0.0)
+    assert not goes_on(w, 0)
+    w.use_case[0].parent = 0
+    assert goes_on(w, 0)
+
+
+def test_the_days_of_an_experiment_are_divided_in_the_diary() -> None:
+    """.4 into data; of the rest .5 into modelling; what is left into insight."""
+    parts = {"experiment_days": 10.0, "experiment_data": 0.4, "experiment_modelling": 0.5}
+    w = at_horizon(ONE_TEAM, ON_EXPERIMENTS, **ALONE, **parts)
+    kinds = [w.diary[k] for k in (DIARY_DATA, TASK_EXPERIMENT, DIARY_INSIGHT)]
+    assert sum(kinds) == pytest.approx(w.worked[0])
+    assert [k / w.worked[0] for k in kinds] == pytest.approx([0.4, 0.3, 0.3])

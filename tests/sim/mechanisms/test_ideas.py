@@ -1,12 +1,21 @@
 """Mechanism 1: arrivals, worth, how ideas look to a team, and which one it takes."""
 
 from collections import Counter
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 import pytest
 
-from mlorg.sim.constants import END_WITHDRAWN, MOST_CONSIDERED, NONE, ON_IDEAS
-from mlorg.sim.mechanisms.ideas import BY_SHARES, BY_SPONSOR, appeal, best_idea, hands, take_idea
+from mlorg.sim.constants import (
+    END_WITHDRAWN,
+    MOST_CONSIDERED,
+    NONE,
+    ON_IDEAS,
+    TASK_ACCESS,
+    TASK_EXPERIMENT,
+    TASK_INTEGRATE,
+)
+from mlorg.sim.lifecycle import content
+from mlorg.sim.mechanisms.ideas import BY_SHARES, BY_SPONSOR, appeal, best_idea, hands, mean_size, take_idea
 from mlorg.sim.oracles.toys import rounds_expected, still_life
 
 from .lab import ONE_TEAM, TWO_LINES, Toy, assert_mean, day_0, flat, refit, shipped
@@ -152,3 +161,32 @@ def test_alone_it_makes_worth_differ_and_nothing_else() -> None:
     assert len({c.worth for c in on}) > 100
     assert len({c.worth for c in off}) == 1
     assert [(c.offered, c.rounds, c.automated) for c in on] == [(c.offered, c.rounds, c.automated) for c in off]
+
+
+def test_size_is_lognormal_and_overruns_are_a_cut_pareto() -> None:
+    """So that the mean work of an idea is as its load assumes: `mean_size`."""
+    w = waiting(n=3000, size_sigma=0.5, overrun_share=0.3, overrun_tail=1.5)
+    sizes, overruns = [c.size for c in cases(w)], [c.overrun for c in cases(w)]
+    assert_mean([log(s) for s in sizes], 0.0)
+    assert_mean([log(s) ** 2 for s in sizes], 0.25)
+    assert_mean([float(o > 1) for o in overruns], 0.3)
+    assert min(o for o in overruns if o > 1) >= 1.5
+    assert max(overruns) == 10.0
+    assert_mean([float(o > 3) for o in overruns if o > 1], 2**-1.5)
+    assert_mean([s * o for s, o in zip(sizes, overruns, strict=True)], mean_size(w))
+
+
+def test_everybody_sees_the_size_and_nobody_the_overrun() -> None:
+    w = waiting(n=1, integration_days=8.0)
+    before = appeal(w, 0, 0)
+    w.use_case[0].overrun = 5.0
+    assert appeal(w, 0, 0) == before
+    w.use_case[0].size = 2.0
+    assert appeal(w, 0, 0) == pytest.approx(before / 2)
+
+
+@pytest.mark.parametrize(("kind", "factor"), [(TASK_EXPERIMENT, 6.0), (TASK_INTEGRATE, 6.0), (TASK_ACCESS, 1.0)])
+def test_both_make_building_and_upkeep_longer_and_nothing_else(kind: int, factor: float) -> None:
+    w = waiting(n=1)
+    w.use_case[0].size, w.use_case[0].overrun = 2.0, 3.0
+    assert content(w, 0, kind, 0, 10.0) == pytest.approx(10.0 * factor)

@@ -4,11 +4,12 @@ import math
 
 import pytest
 
-from mlorg.sim.constants import CAUSE_RESIGNED, NONE, ON_LEAVING, ON_PLATFORM, STAGE_DATA
+from mlorg.sim.constants import CAUSE_RESIGNED, NONE, ON_HIRING, ON_LEAVING, ON_PLATFORM, STAGE_DATA
 from mlorg.sim.familiarity import familiarity_now
 from mlorg.sim.flow import happen, look_for_work, run_events
 from mlorg.sim.mechanisms.leaving import cause_of, look_at_teams, person_leaves, resign_hazard
 from mlorg.sim.mechanisms.reorganisation import unrest_now
+from mlorg.sim.structure.arrays import SHARE_ALL, SHARE_DATA, SHARE_MANAGER, SHARE_OWNER
 
 from .lab import ONE_TEAM, Toy, assert_mean, at_horizon, day_0, managers_of, refit, shipped
 
@@ -149,3 +150,22 @@ def test_who_is_replaced_at_once_leaves_no_event_behind_that_ends_the_newcomers_
     assert sum(w.leavers) > 50
     assert all((w.slot[s].task == NONE) == bool(w.slot[s].idle) for s in range(5))
     assert w.worked[0] == pytest.approx(10.0 * sum(w.use_case[u].finished >= 0 for u in range(w.use_cases)), rel=0.05)
+
+
+@pytest.mark.parametrize(("on", "share"), [(0, 1.0), (ON_LEAVING, 1.0), (ON_LEAVING | ON_HIRING, 1 / 1.25)])
+def test_pools_outside_ml_are_smaller_by_posts_that_stand_vacant(on: int, share: float) -> None:
+    """1 / (1 + rate * days to fill / 252); managers and ML teams keep all their time."""
+    kinds = (SHARE_ALL, SHARE_OWNER, SHARE_DATA, SHARE_MANAGER)
+    structure = Toy([1], [[0]], [1.0], pools=[1, 1, 1]).structure()
+    structure = refit(structure, slots={i: {"share": k} for i, k in enumerate(kinds)})
+    values = {"owner_share": 0.5, "data_share": 0.5, "manager_share": 0.5, "engineer_leave_rate": 1.0}
+    w = day_0(structure, on, fill_days=63.0, **values)
+    assert [w.slot[i].capacity for i in range(4)] == pytest.approx([1.0, 0.5 * share, 0.5 * share, 0.5])
+
+
+@pytest.mark.parametrize(("on", "group", "faster"), [(ON_LEAVING, 1, True), (ON_LEAVING, 0, False), (0, 1, False)])
+def test_familiarity_outside_ml_fades_with_those_who_leave(on: int, group: int, faster: bool) -> None:
+    structure = Toy([1], [[0]], [1.0], pools=[1]).structure()
+    w = day_0(structure, on, familiarity_halflife=1e12, engineer_leave_rate=0.5)
+    w.familiarity[group], w.clock.now = 0.8, 252.0
+    assert familiarity_now(w, group, 0) == pytest.approx(0.8 * (math.exp(-0.5) if faster else 1.0))
