@@ -234,23 +234,27 @@ class Finding:
     wrong: tuple[str, ...]
 
 
-def try_case(module: ModuleType, number: int, structure: Structure | None = None) -> Finding:
-    """Simulate case `number`, on a structure of its own unless one is given, and look at what came out."""
+def simulated(module: ModuleType, number: int, structure: Structure | None = None) -> tuple[object, list[float] | None]:
+    """(world, outcomes) of case `number`, on a structure of its own unless one is given; None if it is refused."""
     r = random.Random(number)
     own = structure_of(r)
-    structure = structure or own
     environment, switches = environment_of(r), r.choice((ALL, ALL, ALL & ~(1 << 17), r.getrandbits(19)))
+    values, managers, key = dict(environment.values), list(environment.managers), (number, number, number)
+    world = module.open_world(structure or own, DAYS, MOST_EVENTS)
+    try:
+        return world, list(module.replicate(world, values, managers, key, (r.choice((0.0, 0.0, 63.0)), switches)))
+    except SimulationError:
+        return world, None
+
+
+def try_case(module: ModuleType, number: int, structure: Structure | None = None) -> Finding:
+    """Simulate case `number` and look at what came out."""
     with unraisable() as complaints:
-        world = module.open_world(structure, DAYS, MOST_EVENTS)
-        window = (r.choice((0.0, 0.0, 63.0)), switches)
-        try:
-            row = module.replicate(
-                world, dict(environment.values), list(environment.managers), (number, number, number), window
-            )
-        except SimulationError:
+        world, row = simulated(module, number, structure)
+        if row is None:
             return Finding(True, tuple(complaints))
-        wrong = [*complaints, *outcomes_wrong(row), *cases_wrong(module, world), *queues_wrong(module, world)]
-    return Finding(False, tuple([*wrong, *complaints]))
+        wrong = [*outcomes_wrong(row), *cases_wrong(module, world), *queues_wrong(module, world)]
+    return Finding(False, (*complaints, *wrong))
 
 
 @contextmanager
