@@ -15,12 +15,12 @@ from mlorg.errors import UnknownNameError
 
 from .engine import engine
 from .environment import Environment
-from .measure_names import DIARY, FUNCTIONS, USE_CASE
+from .measure_names import DIARY, FUNCTIONS, LIFE, USE_CASE
 from .outcomes import ALL_MECHANISMS, DAYS_PER_QUARTER, HORIZONS
 from .structure import Structure
 from .structure.arrays import FUNCTION_DATA, FUNCTION_ENGINEERING, NONE, SHARE_MANAGER
 
-CaseRow = namedtuple("CaseRow", USE_CASE)  # type: ignore[misc]
+CaseRow = namedtuple("CaseRow", USE_CASE + LIFE)  # type: ignore[misc]
 """One use case; days are -1 where a stage was not reached."""
 
 DAYS = HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3
@@ -82,7 +82,7 @@ def history(
     world = module.open_world(structure, DAYS)
     module.replicate(world, dict(environment.values), list(environment.managers), key, (0.0, mechanisms))
     return History(
-        tuple(CaseRow(*row) for row in module.use_case_rows(world)),
+        tuple(CaseRow(*row, *more) for row, more in zip(module.use_case_rows(world), module.life_rows(world))),
         tuple(tuple(row[: len(DIARY)]) for row in module.diaries(world)),
         structure,
         tuple(names) or group_names(structure),

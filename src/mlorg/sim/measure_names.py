@@ -111,6 +111,10 @@ USE_CASE = (
     "data_wait",
     "compute_wait",
     "value",
+)
+"""Names of what `use_case_rows` tells of each use case; days are -1 where a stage was not reached."""
+
+LIFE = (
     "label_wait",
     "half",
     "users",
@@ -124,7 +128,7 @@ USE_CASE = (
     "worked",
     "data_owner",
 )
-"""Names of what `use_case_rows` tells of each use case; days are -1 where a stage was not reached."""
+"""Names of what `life_rows` tells besides; `data_owner` is the group that guards the first data set."""
 
 FUNCTIONS = ("ML", "engineers", "data", "management and others")
 """Who works, in the order of `replicate.diaries`."""

@@ -202,6 +202,19 @@ def use_case_rows(world):
                 w.use_case[u].data_wait,
                 w.use_case[u].compute_wait,
                 w.use_case[u].value,
+            )
+        )
+    return rows
+
+
+def life_rows(world):
+    """What else one may want to know of each use case: one tuple in the order of `measure_names.LIFE`."""
+    w: World = world
+    u: cython.int
+    rows = []
+    for u in range(w.use_cases):
+        rows.append(
+            (
                 w.use_case[u].label_wait,
                 w.use_case[u].half,
                 w.use_case[u].users,
