@@ -5,6 +5,7 @@
     │   ├── WorkspaceError    a workspace file
     │   ├── RosterError       an HR export
     │   └── OverlayError      a change that does not fit the organisation it is applied to
+    ├── SimulationError       a replication cannot be carried out: rates out of proportion, a value that is no number
     ├── UnknownNameError      a command was asked for a unit, post, archetype or scenario that does not exist
     └── UnsupportedError      a format or system this installation cannot read (an extra is missing)
 
@@ -74,6 +75,10 @@ class RosterError(InputError):
 
 class OverlayError(InputError):
     """A change does not fit the organisation it is applied to."""
+
+
+class SimulationError(MlorgError):
+    """A replication cannot be carried out with the given environment."""
 
 
 class UnknownNameError(MlorgError):

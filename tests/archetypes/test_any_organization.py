@@ -11,7 +11,7 @@ from mlorg.org.lines import BusinessLines
 
 every_structure = pytest.mark.parametrize("structure", [s.id for s in STRUCTURES])
 anything = messy_organizations()
-often = settings(max_examples=20, deadline=None)
+often = settings(max_examples=20, deadline=None, derandomize=True)
 
 
 def errors(org):
@@ -22,6 +22,17 @@ def errors(org):
 @often
 @given(org=anything)
 def test_the_result_is_sound_and_a_second_time_nothing_changes(structure, org):
+    for arm in Arm:
+        after = apply(org, propose(org, structure, arm).overlay)
+        assert errors(after) == []
+        assert propose(after, structure, arm).overlay.changes == ()
+
+
+@pytest.mark.slow
+@every_structure
+@settings(max_examples=400, deadline=None)
+@given(org=anything)
+def test_the_same_on_many_more(structure, org):
     for arm in Arm:
         after = apply(org, propose(org, structure, arm).overlay)
         assert errors(after) == []

@@ -151,6 +151,42 @@ def test_people_of_an_ml_manager_who_moves_report_to_the_manager_above():
     assert after.post["chief"].reports_to == "lead"
 
 
+def test_who_leads_the_ml_people_is_not_put_below_them():
+    """A data engineer in the ML unit leads an ML person, and nobody is known above: no line may go in a circle."""
+    unit = Unit("science", function=Function.ML)
+    people = [
+        Post(f"p{i}", role="data_scientist", reports_to="engineer" if i == 0 else Line.UNKNOWN) for i in range(20)
+    ]
+    org = Organization.of(
+        "circle",
+        units=[Unit("company"), unit],
+        posts=[Post("engineer", role="data_engineer", sits_in="science"), *people],
+    )
+    assert sound(apply(org, propose(org, "independent").overlay))
+
+
+def test_a_head_from_outside_ml_makes_room_for_one_of_the_ml_people():
+    posts = [Post(f"p{i}", role="data_scientist", sits_in="science", reports_to="boss") for i in range(4)]
+    org = tiny(
+        *posts, Post("engineer", role="data_engineer", sits_in="science", reports_to="boss"), science=Function.ML
+    )
+    org = org.with_(
+        units=[
+            Unit(
+                u.id,
+                part_of=u.part_of,
+                function=u.function,
+                business_line=u.business_line,
+                head="engineer" if u.id == "science" else None,
+            )
+            for u in org.units
+        ]
+    )
+    after = apply(org, propose(org, "independent").overlay)
+    assert is_ml(after.post[after.unit["science"].head])
+    assert propose(after, "independent").overlay.changes == ()
+
+
 def test_the_unit_ml_people_have_is_kept_and_put_in_its_place():
     org = tiny(
         *(Post(f"p{i}", role="data_scientist", sits_in="science", reports_to="boss") for i in range(3)),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDES = ("docs/tutorial.md", "docs/how-to/compare-your-own.md")
+GUIDES = ("docs/tutorial.md", "docs/how-to/compare-your-own.md", "docs/how-to/check-the-engine.md")
 FENCE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 
@@ -74,7 +74,7 @@ def follow(language, file, text, folder):
             assert not missing(expected, printed), f"$ {command}\nlacks: {missing(expected, printed)}\nin:\n{printed}"
 
 
-@pytest.mark.parametrize("guide", [GUIDES[0], pytest.param(GUIDES[1], marks=pytest.mark.slow)])
+@pytest.mark.parametrize("guide", [GUIDES[0], *(pytest.param(guide, marks=pytest.mark.slow) for guide in GUIDES[1:])])
 def test_the_guide_can_be_followed(guide, tmp_path):
     for language, file, text in blocks(guide):
         follow(language, file, text, tmp_path)

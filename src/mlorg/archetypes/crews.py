@@ -1,9 +1,8 @@
 """Who leads whom where ML people are led by ML people: a head, teams with leads, and managers between where needed.
 
-Up to eight people report to their head. More form teams of at most seven, the lead included (the size at which teams
-work best is 3 to 7; claims of evidence row C10 and MODEL mechanism 11), and no manager has more than seven leads. Leads
-are existing posts: ML managers first, then people who go on building beside leading. Only the head, and managers of
-leads, are re-titled.
+Up to eight people report to their head. More form teams of at most seven, the lead included (teams of 3 to 7 do best:
+row C09 of the evidence), and no manager has more than seven leads. Leads are existing posts: ML managers first, then
+people who go on building beside leading. Only the head, and managers of leads, are re-titled.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..org import Add, Change, Function, Organization, Overlay, Own, Ownership, Platform, Ref, Responsibility
+from ..org import Add, Change, Function, Organization, Overlay, Own, Ownership, Part, Platform, Ref, Responsibility
 from ..org import apply as applied
 from .branches import Branches
 from .catalogue import Arm, Structure, arm_of, structure
@@ -167,7 +167,8 @@ def _platform_asset(design: Design, after: Organization) -> Iterator[Change]:
     if not design.owns_platform or design.platform is None:
         return
     team = Ref("unit", design.platform)
-    if any(o.owner == team and o.asset.kind == "platform" for o in after.ownerships):
+    theirs = (o for o in after.ownerships if o.owner == team and o.function is None and o.part is Part.ACCOUNTABLE)
+    if any(o.asset.kind == "platform" for o in theirs):
         return
     known = {p.id for p in after.platforms}
     number = next(n for n in range(1, len(known) + 2) if (f"ml-platform-{n}" if n > 1 else "ml-platform") not in known)

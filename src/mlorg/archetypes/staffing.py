@@ -45,8 +45,9 @@ class Setting:
 
     @cached_property
     def heads(self) -> frozenset[str]:
-        """Posts that head a unit."""
-        return frozenset(u.head for u in self.land.org.units if u.head is not None)
+        """Posts that head a unit other than those of the ML people."""
+        apart = self.branches.ml_territory(self.branches.home)
+        return frozenset(u.head for u in self.land.org.units if u.head is not None and u.id not in apart)
 
     def keeps_lines(self, moved: Iterable[str], to: str | None) -> bool:
         """True if the business lines are the same after these posts outside ML moved; guessed ones need not be."""

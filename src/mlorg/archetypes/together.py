@@ -188,21 +188,31 @@ def _beside(setting: Setting, lines: Crew, posts: Sequence[str], seat: Seat) -> 
 
 
 def _data_engineers(setting: Setting, design: Design, unit: str, builders: int) -> list[str]:
-    """Data engineers inside the division: those there, and as many more from central data as it can spare."""
-    land, data = setting.land, setting.branches.data
+    """Data engineers inside the division: those there, and as many more from central data as it can spare.
+
+    Where nobody is known to lead them all, everybody outside ML stays.
+    """
+    land = setting.land
+    target = -(-builders // PEOPLE_PER_DATA_ENGINEER)
+    inside, free = _data_engineers_at(setting, unit) if land.one_top else ([], [])
+    wanted = min(target, (len(inside) + len(free)) // 2) - len(inside)
+    data = setting.branches.data
+    spare = setting.branches.data_engineers_to_spare(data.unit) if data is not None and data.unit else 0
+    taken = free[: max(0, min(wanted, spare))]
+    taken = taken if setting.keeps_lines(taken, None) else []
+    found = len(inside) + len(taken)
+    if found < target:
+        design.notes.append(f"Central data can spare no more: {found} of {target} data engineers for the division.")
+    return [*(p for p in inside if free_to_move(setting, land.org.post[p])), *taken]
+
+
+def _data_engineers_at(setting: Setting, unit: str) -> tuple[list[str], list[str]]:
+    """Data engineers who sit in the unit, and those of central data who could."""
+    land = setting.land
     posts = [p for p in land.org.posts if p.role == "data_engineer" and p.id not in land.movable]
     at = {p.id: setting.branches.belongs_to(p.sits_in, unit) for p in posts}
     inside = [p.id for p in posts if at[p.id] is Function.ML and land.units.within(p.sits_in, unit)]
-    free = [p.id for p in posts if at[p.id] is Function.DATA and free_to_move(setting, p)]
-    target = -(-builders // PEOPLE_PER_DATA_ENGINEER)
-    half = (len(inside) + len(free)) // 2 if land.one_top else 0
-    spare = setting.branches.data_engineers_to_spare(data.unit) if data is not None and data.unit else 0
-    taken = free[: max(0, min(target - len(inside), half - len(inside), spare))]
-    taken = taken if setting.keeps_lines(taken, None) else []
-    if len(inside) + len(taken) < target:
-        found = len(inside) + len(taken)
-        design.notes.append(f"Central data can spare no more: {found} of {target} data engineers for the division.")
-    return [*(p for p in inside if free_to_move(setting, land.org.post[p])), *taken]
+    return inside, [p.id for p in posts if at[p.id] is Function.DATA and free_to_move(setting, p)]
 
 
 def _team_units(setting: Setting, design: Design, home: str, lines: Crew) -> dict[str, str]:

@@ -25,7 +25,7 @@ class OraclesOptions:
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Another parameter; only what it describes is checked."),
     ] = None
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Of all luck.")] = 1
+    seed: Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, metavar="N", help="Of all luck.")] = 1
     quick: Annotated[
         bool, typer.Option("--quick", help="A tenth of the customers: wider standard errors, the same tolerance.")
     ] = False

@@ -2,7 +2,7 @@
 # cython: freethreading_compatible=True, warn.maybe_uninitialized=True
 """The engine with every index checked, for tests only."""
 
-from libc.math cimport exp, log, pow, sqrt
+from libc.math cimport exp, fabs, log, pow, sqrt
 
 include "constants.py"
 include "draws.py"

@@ -2,7 +2,7 @@
 # cython: freethreading_compatible=True, warn.maybe_uninitialized=True
 """The engine, compiled as one unit: these modules are the same that run interpreted."""
 
-from libc.math cimport exp, log, pow, sqrt
+from libc.math cimport exp, fabs, log, pow, sqrt
 
 include "constants.py"
 include "draws.py"

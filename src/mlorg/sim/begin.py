@@ -199,6 +199,7 @@ def begin_slot(w: World, s: cython.int) -> cython.void:
     w.slot[s].data = w.slot[s].role_data
     w.slot[s].edges = w.moved[s]
     w.slot[s].worked = 0.0
+    w.slot[s].mentoring = 0.0
     w.slot[s].ramp = 1.0
     w.slot[s].joined = 0.0
     w.slot[s].left = 0.0

@@ -145,6 +145,14 @@ def overridden(changes: Mapping[str, tuple[str, float, float]]) -> dict[str, Pri
         elif distribution not in DISTRIBUTIONS:
             hint = f"Known: {', '.join(DISTRIBUTIONS)}."
             problems.append(_wrong(f"assumption {name!r}: distribution {distribution!r} is not known.", hint))
+        elif not _in_domain(table[name].unit, distribution, p1, p2):
+            problems.append(
+                _wrong(
+                    f"assumption {name!r}: {distribution}({p1:g}, {p2:g}) goes beyond what a value in "
+                    f"{table[name].unit} can be.",
+                    _DOMAINS.get(table[name].unit, _POSITIVE)[1],
+                )
+            )
         elif not _possible(distribution, p1, p2):
             meaning = " and ".join(filter(None, DISTRIBUTIONS[distribution]))
             message = f"assumption {name!r}: {distribution}({p1:g}, {p2:g}) is impossible."
@@ -178,6 +186,28 @@ def _shifted(share: float, logits: float) -> float:
     """A share in (0, 1) moved by so many logits."""
     inside = min(0.999, max(0.001, share))
     return 1 / (1 + math.exp(-(math.log(inside / (1 - inside)) + logits)))
+
+
+_POSITIVE = ((0.0, math.inf), "It must not be negative.")
+_DOMAINS = {
+    "fraction": ((0.0, 1.0), "It lies between 0 and 1."),
+    "probability": ((0.0, 1.0), "It lies between 0 and 1."),
+    "index": ((0.2, 20.0), "A tail index lies between 0.2 and 20."),
+    "log units": ((-5.0, 5.0), "It lies between -5 and 5."),
+    "logits": ((-20.0, 20.0), "It lies between -20 and 20."),
+    "exponent": ((-5.0, 5.0), "It lies between -5 and 5."),
+    "elasticity": ((-5.0, 5.0), "It lies between -5 and 5."),
+    "per month": ((-1.0, 1.0), "It lies between -1 and 1."),
+}
+"""What a value of each unit can be, for distributions with bounds; all other units must not be negative."""
+
+
+def _in_domain(unit: str, distribution: str, p1: float, p2: float) -> bool:
+    """False for a fixed value or a range that the unit cannot have (an unbounded distribution is cut in use)."""
+    low, high = _DOMAINS.get(unit, _POSITIVE)[0]
+    if distribution == "fixed":
+        return low <= p1 <= high
+    return distribution != "uniform" or (low <= p1 and p2 <= high)
 
 
 def _possible(distribution: str, p1: float, p2: float) -> bool:

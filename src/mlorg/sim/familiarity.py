@@ -46,7 +46,7 @@ def familiarity_now(w: World, g: cython.int, line: cython.int) -> cython.double:
         w.env.familiarity_inside - w.env.familiarity_outside
     )
     days: cython.double = w.clock.now - w.familiarity_at[i]
-    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-LN2 * days / w.env.familiarity_halflife)
+    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-LN2 * days / max(1e-6, w.env.familiarity_halflife))
     return min(1.0, max(0.0, f))
 
 

@@ -159,6 +159,8 @@ def run_events(w: World) -> cython.void:
     """Until the horizon."""
     look_for_work(w)
     while w.clock.advance():
+        if w.clock.events > w.most_events:
+            return
         happen(w, w.clock.kind, w.clock.id)
         if w.hungry:
             look_for_work(w)
@@ -276,6 +278,8 @@ def month_begins(w: World, n: cython.int) -> cython.void:
     spread_literacy(w)
     consider_platforms(w)
     s: cython.int
+    for s in range(w.slots):
+        w.slot[s].mentoring = 0.0
     for s in range(w.slots):
         if w.slot[s].function == FUNCTION_ML and w.slot[s].present:
             ramp_up(w, s)

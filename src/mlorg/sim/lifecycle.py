@@ -99,6 +99,7 @@ def clear_counts(w: World, u: cython.int) -> cython.void:
     w.use_case[u].automated = 0
     w.use_case[u].negative = 0
     w.use_case[u].open_tasks = 0
+    w.use_case[u].open_requests = 0
     w.use_case[u].returns = 0
     w.use_case[u].handoffs = 0
     w.use_case[u].step = 0

@@ -126,11 +126,15 @@ def waits_and_ends(w: World, at: cython.int, u: cython.int, end: cython.double) 
         w.outcome[at + 44] += w.use_case[u].duplicate
     if by(w.use_case[u].approved, end):
         w.outcome[at + 36] += 1.0
-        granted: cython.bint = by(w.use_case[u].ready, end)
         waited: cython.double = w.use_case[u].data_wait
-        w.outcome[at + 37] += waited if granted else max(waited, end - w.use_case[u].approved)
+        if w.use_case[u].open_requests > 0:
+            until: cython.double = end
+            if by(w.use_case[u].ended, end):
+                until = w.use_case[u].ended
+            waited = until - w.use_case[u].approved
+        w.outcome[at + 37] += min(waited, end - w.use_case[u].approved)
         w.outcome[at + 38] += w.use_case[u].compute_wait
-        if granted and w.use_case[u].label_wait > 0.0:
+        if by(w.use_case[u].ready, end) and w.use_case[u].label_wait > 0.0:
             w.outcome[at + 39] += w.use_case[u].label_wait
             w.outcome[at + 40] += 1.0
             w.outcome[at + 41] += w.use_case[u].mislabelled

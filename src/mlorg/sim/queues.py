@@ -20,6 +20,7 @@ if not cython.compiled:
         SKILL_ENGINEERING,
         SKILL_METHOD,
         STAGE_ENDED,
+        TASK_COMPUTE,
         TASK_DECIDE,
     )
     from .mechanisms.coordination import pace
@@ -136,7 +137,7 @@ def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def work_on(w: World, s: cython.int) -> cython.void:
     """Slot s works on its task until it is done or a question comes up; days follow from content, skill and pace."""
-    per_day: cython.double = speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s)
+    per_day: cython.double = max(1e-9, speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s))
     days: cython.double = w.slot[s].left / per_day
     ask: cython.double = days_to_question(w, s)
     w.slot[s].began = w.clock.now
@@ -166,12 +167,22 @@ def release(w: World, s: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def left_of_task(w: World, s: cython.int) -> cython.double:
+    """Content of the task at hand that slot s has not done by now; while it waits for an answer nothing is done."""
+    if w.slot[s].asking != NONE:
+        return w.slot[s].left
+    per_day: cython.double = speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s)
+    return max(0.0, w.slot[s].left - per_day * (w.clock.now - w.slot[s].began))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def lay_down(w: World, s: cython.int) -> cython.void:
     """Slot s stops working on its task, which is given up, and takes the next one."""
     i: cython.int = w.slot[s].task
     leave(w, i, w.slot[s].group)
-    per_day: cython.double = speed(w, s, w.task[i].skill) * pace(w, s)
-    left: cython.double = w.slot[s].left - per_day * (w.clock.now - w.slot[s].began)
+    left: cython.double = left_of_task(w, s)
     work: cython.double = max(0.0, w.task[i].content - left) / speed(w, s, w.task[i].skill)
     book_work(w, s, work)
     book_diary(w, s, i, work)
@@ -227,6 +238,8 @@ def first_waiting(w: World, g: cython.int) -> cython.int:
     i: cython.int = next_in_line(w, g)
     while i != NONE and not matters(w, i):
         leave(w, i, g)
+        if w.task[i].kind == TASK_COMPUTE:
+            w.group[w.use_case[w.task[i].use_case].builder].computing -= 1
         drop_task(w, i)
         i = next_in_line(w, g)
     return i

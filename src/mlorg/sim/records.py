@@ -30,6 +30,7 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     due_leave=cython.double,
     idle_since=cython.double,
     idle_days=cython.double,
+    mentoring=cython.double,  # share of this month's time given to less skilled contacts
     edges=cython.double,  # edges that a reorganisation has moved
     key=cython.ulonglong,
     group=cython.int,
@@ -181,6 +182,7 @@ UseCase = cython.struct(
     deployer=cython.int,
     maintainer=cython.int,
     open_tasks=cython.int,
+    open_requests=cython.int,  # data sets that are not at hand yet
     returns=cython.int,
     handoffs=cython.int,
     step=cython.int,
@@ -233,7 +235,7 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Slot, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(19, 1, 10))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(20, 1, 10))
 
 
 @cython.cfunc
@@ -281,7 +283,7 @@ def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(UseCase, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 36))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(31, 1, 37))
 
 
 @cython.cfunc

@@ -1,6 +1,9 @@
 """The border of the engine: plain lists in, one flat row of numbers per replication out."""
 
 from array import array
+from math import isfinite
+
+from mlorg.errors import SimulationError
 
 try:
     import cython
@@ -68,9 +71,16 @@ def replicate_draw(world, environment, managers, key, window, times):
         for i in range(n):
             begin(w, seed, replication + i, facts)
             run_events(w)
+            if w.clock.events > w.most_events:
+                break
             measure(w)
             for k in range(HORIZON_COUNT * COLUMNS):
                 rows[i * HORIZON_COUNT * COLUMNS + k] = w.outcome[k]
+    if w.clock.events > w.most_events:
+        raise SimulationError(
+            f"one replication needs more than {w.most_events:,} events: rates or days in the assumptions are out of "
+            f"all proportion to {w.slots} workers and {w.horizon:.0f} days. Look at those that were overridden."
+        )
     return outcomes
 
 
@@ -94,8 +104,11 @@ def set_routing(world, routing):
 
 
 def set_environment(world, environment, managers):
-    """Copy one draw of the environment into the world."""
+    """Copy one draw of the environment into the world. SimulationError for a value that is no finite number."""
     w: World = world
+    for name, value in environment.items():
+        if not isfinite(value):
+            raise SimulationError(f"assumption {name!r} has the value {value}, which is no finite number.")
     if cython.compiled:
         values: Environment = environment
         w.env = values

@@ -45,6 +45,7 @@ class World(Network):
     openings: cython.double  # posts that open one by one, per year; 0: all are filled on day 0
     routing: cython.double[::1]
     start: cython.double  # day on which measuring begins
+    most_events: cython.ulonglong  # a replication that needs more is given up
 
     slots: cython.int
     lines: cython.int
@@ -111,6 +112,7 @@ class World(Network):
     def __init__(self, horizon, sizes):
         slots, groups, lines, datasets, served, builders, holders, linked = sizes
         Network.__init__(self, horizon, groups)
+        self.most_events = MOST_EVENTS
         self.slots, self.lines, self.n_datasets = slots, lines, datasets
         self.slot = slot_pool(max(1, slots))
         self.group = group_pool(max(1, groups))
@@ -144,6 +146,7 @@ class World(Network):
         self.use_cases = 0
 
 
+MOST_EVENTS = cython.declare(cython.const[cython.ulonglong], 50_000_000)
 MOST_APPROVERS = cython.declare(cython.const[cython.int], 4)
 MANAGER_KINDS = cython.declare(cython.const[cython.int], 7)
 

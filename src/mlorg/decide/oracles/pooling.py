@@ -15,7 +15,7 @@ and keeps, from the structure itself, everything that acts through a coefficient
 
     seat, kind of manager and product manager of its largest team      diversion, adoption, engineers met; table of
                                                                        managers; adoption, returns
-    distance and congruence between that team and who owns the data    class of requests; returns
+    distance of that team to the nearest owner, congruence with any    class of requests; returns
     where people sit and sat, over all teams by people                 familiarity
     further reporting lines of each builder                            time lost to two bosses
     seat and kind of manager of the owners; heads of the lines         literacy
@@ -49,7 +49,8 @@ GROUPS = 4
 
 def pooled(structure: Structure, today: Structure) -> Structure:
     """The structure with pooled work; people, owners, machines and tooling are those of `today`."""
-    team, owner = _largest_team(structure), _data_owner(structure)
+    team, owners = _largest_team(structure), _owners(structure)
+    owner = owners[0] if owners else _largest_team(structure)
     slots = _slots(structure, today)
     lines = range(len(structure.lines))
     to_owners = (OWNERS,) * len(lines) + (NONE,) * (len(lines) * (GROUPS - 1))
@@ -70,9 +71,9 @@ def pooled(structure: Structure, today: Structure) -> Structure:
         deploys=to_owners,
         maintains=to_owners,
         acts_for=(0,) * GROUPS**2,
-        rank=_between(_entry(structure, structure.rank, team, owner, FAR), FAR),
+        rank=_between(min(_entries(structure, structure.rank, team, owners), default=FAR), FAR),
         meeting=(DESK,) * GROUPS**2,
-        congruent=_between(_entry(structure, structure.congruent, team, owner, 0), 0),
+        congruent=_between(max(_entries(structure, structure.congruent, team, owners), default=0), 0),
         approver=one_desk * (GROUPS * len(lines)),
         inside=_inside(structure, structure.inside, owner),
         inside_before=_inside(structure, structure.inside_before, owner),
@@ -88,10 +89,10 @@ def _largest_team(structure: Structure) -> int:
     return max(range(structure.teams), key=lambda g: (structure.groups[g].fte, -g))
 
 
-def _data_owner(structure: Structure) -> int:
-    """The group that owns the first data set whose owner is known; the largest team where there is none."""
-    known = (owner for dataset in structure.datasets for owner in dataset.owners if owner >= 0)
-    return next(known, _largest_team(structure))
+def _owners(structure: Structure) -> list[int]:
+    """The groups outside ML that own data or deploy models, those of data first; none where builders own everything."""
+    owners = [*(owner for dataset in structure.datasets for owner in dataset.owners), *structure.deploys]
+    return [group for group in dict.fromkeys(owners) if group >= structure.teams]
 
 
 def _slots(structure: Structure, today: Structure) -> tuple[SlotRow, ...]:
@@ -130,9 +131,9 @@ def _groups(structure: Structure, slots: Sequence[SlotRow], team: int, owner: in
     return tuple(rows)
 
 
-def _entry(structure: Structure, table: tuple[int, ...], team: int, owner: int, nobody: int) -> int:
-    """What stands in a table between the team and the owner; `nobody` where the builders own the data themselves."""
-    return nobody if owner == team else table[team * len(structure.groups) + owner]
+def _entries(structure: Structure, table: tuple[int, ...], team: int, owners: Sequence[int]) -> list[int]:
+    """What stands in a table between the team and each of the owners."""
+    return [table[team * len(structure.groups) + owner] for owner in owners]
 
 
 def _between(value: int, otherwise: int) -> tuple[int, ...]:

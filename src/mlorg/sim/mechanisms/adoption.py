@@ -18,7 +18,7 @@ try:
 except ImportError:
     from .. import shim as cython
 if not cython.compiled:
-    from math import exp
+    from math import exp, fabs
 
     from ..constants import (
         DAYS_PER_QUARTER,
@@ -67,7 +67,7 @@ def begin_use(w: World, u: cython.int) -> cython.void:
 def improve(w: World, u: cython.int) -> cython.void:
     """A finished improvement raises the worth of what it improves."""
     earn(w, u)
-    w.use_case[u].worth *= 1.0 + w.env.improvement_gain
+    w.use_case[u].worth += w.env.improvement_gain * fabs(w.use_case[u].worth)
 
 
 @cython.cfunc

@@ -19,6 +19,7 @@ except ImportError:
 if not cython.compiled:
     from ..constants import (
         CLASS_NEAR,
+        DRAW_CLASS,
         KIND_COLUMNS,
         KIND_COMPUTE,
         NONE,
@@ -44,19 +45,23 @@ def ask_compute(w: World, u: cython.int) -> cython.bint:
     i: cython.int = new_task(w, u, TASK_COMPUTE, content(w, u, TASK_COMPUTE, n, w.env.compute_days))
     w.task[i].skill = SKILL_NONE
     w.group[g].computing += 1
-    submit(w, i, w.pool, compute_class(w, g))
+    submit(w, i, w.pool, compute_class(w, u, g))
     return True
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def compute_class(w: World, g: cython.int) -> cython.int:
+def compute_class(w: World, u: cython.int, g: cython.int) -> cython.int:
     """Near within the funder's share of the machines, else by distance to their owner."""
     share: cython.double = w.managers[w.group[g].manager * KIND_COLUMNS + KIND_COMPUTE]
     if w.group[g].computing <= max(1.0, share * w.group[w.pool].size):
         return CLASS_NEAR
-    return w.rank[g * w.groups + w.pool]
+    place: cython.ulonglong = 64 + w.use_case[u].rounds_done
+    w.draws.at(w.use_case[u].key, DRAW_CLASS, place)
+    if w.draws.uniform() < w.env.distance_on_class:
+        return w.rank[g * w.groups + w.pool]
+    return CLASS_NEAR
 
 
 @cython.cfunc

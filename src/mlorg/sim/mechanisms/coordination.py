@@ -1,6 +1,6 @@
 """Mechanism 11: large teams coordinate, full hands switch, two bosses mean more meetings.
 
-    speed of an ML person = capacity * ramp * time left by research (mechanism 17)
+    speed of an ML person = capacity * ramp * time left by research (17) and mentoring (14)
         * exp(-team_loss * max(0, n - 7) - 0.5 * team_loss * max(0, n - 9)**2 - small_team_loss * max(0, 3 - n))
         * (1 - switching_loss)   if the team has two or more use cases in hand per person
         * (1 - two_bosses_loss * number of further reporting lines)
@@ -29,6 +29,7 @@ if not cython.compiled:
 def pace(w: World, s: cython.int) -> cython.double:
     """Person-days of work that slot s does in a day."""
     speed: cython.double = w.slot[s].capacity * w.slot[s].ramp * time_for_use_cases(w, s)
+    speed *= 1.0 - w.slot[s].mentoring
     if w.slot[s].function != FUNCTION_ML or not w.on & ON_COORDINATION:
         return speed
     g: cython.int = w.slot[s].group

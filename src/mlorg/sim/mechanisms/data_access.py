@@ -60,6 +60,7 @@ def begin_data(w: World, u: cython.int) -> cython.void:
     k: cython.int
     for k in range(w.use_case[u].datasets):
         w.use_case[u].open_tasks += 1
+        w.use_case[u].open_requests += 1
         collect_or_request(w, u, k)
     begin_labels(w, u)
     task_closed(w, u)
@@ -71,7 +72,7 @@ def begin_data(w: World, u: cython.int) -> cython.void:
 def collect_or_request(w: World, u: cython.int, k: cython.int) -> cython.void:
     """The first step for the k-th data set."""
     if not w.on & ON_ACCESS:
-        prepare_dataset(w, u, k)
+        access_granted(w, u, k)
         return
     place: cython.ulonglong = 8 + k
     w.draws.at(w.use_case[u].key, DRAW_DATASETS, place)
@@ -122,6 +123,7 @@ def request_class(w: World, u: cython.int, k: cython.int, owner: cython.int) -> 
 @cython.exceptval(check=False)
 def access_granted(w: World, u: cython.int, k: cython.int) -> cython.void:
     """The data set may be used; now it has to be prepared."""
+    w.use_case[u].open_requests -= 1
     w.use_case[u].data_wait = w.clock.now - w.use_case[u].approved
     prepare_dataset(w, u, k)
 

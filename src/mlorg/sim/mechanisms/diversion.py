@@ -40,9 +40,9 @@ def next_diversion(w: World, g: cython.int) -> cython.void:
     if w.group[g].seat != NONE:
         share *= exp(w.env.seat_on_diversion)
     mean: cython.double = w.env.diversion_days * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
-    rate: cython.double = min(0.8, share) * max(1e-9, w.group_fte[g]) / mean
+    rate: cython.double = min(0.8, share) * max(1e-9, w.group_fte[g]) / max(1e-9, mean)
     w.draws.at(w.group[g].key, DRAW_DIVERT, w.group[g].diverted)
-    w.clock.push(w.clock.now + w.draws.exponential() / rate, EV_DIVERT, g)
+    w.clock.push(w.clock.now + w.draws.exponential() / max(1e-12, rate), EV_DIVERT, g)
 
 
 @cython.cfunc

@@ -89,9 +89,11 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
     w.use_case[u].rounds = w.fixed_rounds if w.fixed_rounds > 0 else rounds
     worth: cython.double = w.env.worth_scale
     if w.on & ON_IDEAS:
-        base: cython.double = pow((1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / w.env.worth_tail)
+        base: cython.double = pow(
+            (1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / max(0.2, w.env.worth_tail)
+        )
         many: cython.double = rounds
-        worth *= base * pow(many, w.env.worth_rounds_power)
+        worth *= base * pow(many, min(5.0, max(-5.0, w.env.worth_rounds_power)))
     if w.use_case[u].negative:
         worth = -worth / 3.0
     w.use_case[u].worth = worth

@@ -41,7 +41,7 @@ if not cython.compiled:
         STAGE_OFFERED,
     )
     from ..familiarity import forget_share
-    from ..queues import put_back, take_idle
+    from ..queues import book_diary, book_work, left_of_task, put_back, speed, take_idle
     from ..world import World
     from .platform import tooling_of
     from .reorganisation import unrest_now
@@ -106,21 +106,34 @@ def person_leaves(w: World, s: cython.int) -> cython.void:
     """Slot s is vacant from now on."""
     w.leavers[cause_of(w, s)] += 1
     g: cython.int = w.slot[s].group
+    i: cython.int = w.slot[s].task
+    if i != NONE:
+        hand_over(w, s, i)
+    elif w.slot[s].idle:
+        take_idle(w, s)
     w.slot[s].present = 0
     w.slot[s].due = -1.0
-    w.group[g].present -= 1
-    w.vacant_since[s] = w.clock.now
-    i: cython.int = w.slot[s].task
     w.slot[s].task = NONE
     w.slot[s].asking = NONE
+    w.group[g].present -= 1
+    w.vacant_since[s] = w.clock.now
     forget_share(w, g)
-    if w.slot[s].idle:
-        take_idle(w, s)
-    elif i != NONE:
-        w.draws.at(w.slot[s].key, DRAW_TAKEOVER, w.slot[s].person)
-        if w.draws.uniform() < w.env.takeover:
-            w.task[i].content = max(1e-6, w.slot[s].left)
+    if i != NONE:
         put_back(w, i)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def hand_over(w: World, s: cython.int, i: cython.int) -> cython.void:
+    """What slot s has done of its task counts as worked; it is kept if somebody takes it over, else lost."""
+    left: cython.double = max(1e-6, left_of_task(w, s))
+    work: cython.double = max(0.0, w.task[i].content - left) / speed(w, s, w.task[i].skill)
+    book_work(w, s, work)
+    book_diary(w, s, i, work)
+    w.draws.at(w.slot[s].key, DRAW_TAKEOVER, w.slot[s].person)
+    if w.draws.uniform() < w.env.takeover:
+        w.task[i].content = left
 
 
 @cython.cfunc

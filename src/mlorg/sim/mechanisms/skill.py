@@ -16,7 +16,6 @@ except ImportError:
     from .. import shim as cython
 if not cython.compiled:
     from ..constants import (
-        DAYS_PER_MONTH,
         DRAW_CONTACT,
         FUNCTION_ML,
         NONE,
@@ -25,7 +24,6 @@ if not cython.compiled:
         SKILL_ENGINEERING,
         SKILL_METHOD,
     )
-    from ..queues import book_work
     from ..world import World
 
 FULL_SKILL = cython.declare(cython.const[cython.double], 1.5)
@@ -67,7 +65,7 @@ def meet_colleague(w: World, s: cython.int, month: cython.int) -> cython.void:
     gain: cython.double = w.slot[other].method - w.slot[s].method
     if other != s and w.slot[other].present and gain > 0.0:
         w.slot[s].method += w.env.learn_from_peers * gain
-        book_work(w, other, w.env.mentor_cost * DAYS_PER_MONTH)
+        w.slot[other].mentoring = min(0.5, w.slot[other].mentoring + w.env.mentor_cost)
     learn_from_engineers(w, s)
 
 

@@ -128,7 +128,7 @@ def _overloaded(queue: Classes, exact: list[float], effort: Effort) -> list[Esti
     stable = math.fsum(load for load, wait in zip(queue.loads, exact, strict=True) if math.isfinite(wait))
     burn_in = 20 * relaxation(stable / queue.servers, scv=queue.scv) + 300
     short, long = (
-        _waits(queue, _trial(queue, Stretch(burn_in, days)).replicate(100, effort.seed, read))
+        _waits(queue, _trial(queue, Stretch(burn_in, days)).replicate(effort.some(500, 100), effort.seed, read))
         for days in (burn_in, 8 * burn_in)
     )
     growing = (math.isinf(wait) and b.value > GROWTH * a.value for wait, a, b in zip(exact, short, long, strict=True))

@@ -146,7 +146,7 @@ def simulated_time(network: Network, exact: float, effort: Effort, hand_off: boo
             return ratio_of(*columns(rows, 0, 1))
 
         return times(grown(seen, GROWTH_DAYS), 1 / network.total)
-    span = stretch(_relaxation(network, rates) * visits, effort)
+    span = stretch(_relaxation(network, rates), effort)
 
     def wanted(rows: list[list[float]]) -> float:
         return excess(ratio_of(*columns(rows, 0, 1)), exact * network.total, 0.0)
@@ -156,9 +156,9 @@ def simulated_time(network: Network, exact: float, effort: Effort, hand_off: boo
 
 
 def _relaxation(network: Network, rates: list[float]) -> float:
-    """In days with one arrival from outside a day, of the slowest node."""
+    """In days with one arrival from outside a day: twice that of the slowest node, since nodes wait for each other."""
     nodes = zip(rates, network.mu, network.servers, strict=True)
-    return max(relaxation(r / mu / c, network.total / r) for r, mu, c in nodes if r > 0)
+    return 2 * max(relaxation(r / mu / c, max(1.0, network.total / r)) for r, mu, c in nodes if r > 0)
 
 
 def _walking(network: Network, span: Stretch, visits: float) -> Trial:

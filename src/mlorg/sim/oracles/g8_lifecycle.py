@@ -123,12 +123,13 @@ def simulated_health(values: Mapping[str, float], days: float, owned: bool, effo
 
 def budgets(b0: float, kappa: float, phi: float, y: float, effort: Effort) -> Iterator[Case]:
     """Where the budget rule comes to rest. No chance is in it, so `effort` changes nothing."""
-    exact = budget_fixed_point(b0, kappa, y) if phi > 0 else 1.0
+    stays = phi == 0 or (b0 == 0 and kappa * y == 1)  # where it began
+    exact = 1.0 if stays else budget_fixed_point(b0, kappa, y)
     name = f"budget at rest, b0={b0:g}, kappa={kappa:g}, phi={phi:g}, y={y:g}"
     rule = (b0, kappa, phi, y)
     if math.isinf(exact):
         short, long = (engine().budget_after(steps, rule) for steps in (200, 1600))
-        yield Case(name, exact, GROWING if long > 2 * short else Estimate(long, 0.0))
+        yield Case(name, exact, GROWING if long > 2 * short or not math.isfinite(long) else Estimate(long, 0.0))
         return
     shrinking = phi * (1 - kappa * y)
     steps = math.ceil(30 / shrinking) if shrinking > 0 else 1

@@ -270,7 +270,7 @@ class _Compiler:
         for name, line in self.frame.datasets:
             owners = [self._group_of(owner_of(self.org, self.units, Ref("dataset", name), line, r)) for r in _DATA]
             if UNKNOWN in owners:
-                self.notes["some owners of data are not known: drawn anew in every replication"] = None
+                self.notes["some owners of data are not known: drawn anew in every case"] = None
             c, w, a, p = owners
             rows.append(DatasetRow(key_of(name), self._line_number(line), (c, w, a, p)))
         return rows
@@ -279,7 +279,7 @@ class _Compiler:
         """Owner of a responsibility for models, by team and line: the team itself where it belongs to the owner."""
         owners = {line: self._model_owner(line, what) for line in self.frame.lines}
         if None in owners.values():
-            self.notes[f"some owners of '{what.value}' are not known: drawn anew in every replication"] = None
+            self.notes[f"some owners of '{what.value}' are not known: drawn anew in every case"] = None
         return [self._for_team(g, owners[line]) for g in range(len(self.teams)) for line in self.frame.lines]
 
     def _for_team(self, g: int, owner: Owner | None) -> int:

@@ -25,8 +25,8 @@ def key_of(name: str) -> int:
 
 
 def is_worker(post: Post) -> bool:
-    """An ML post that builds: neither manager nor product manager."""
-    return is_ml(post) and post.role not in ("ml_manager", "ml_pm")
+    """An ML post that builds: neither manager nor product manager, nor one of a platform team."""
+    return is_ml(post) and post.role not in ("ml_manager", "ml_pm", "platform_engineer")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def adopted_share(p: float, q: float, users: int, t: float) -> float:
         if state[-1] > 1 - SETTLED:
             return 1.0
         state = _after(state, rates / fastest, fastest * t / steps)
+        state /= state.sum()  # what rounding has lost over many steps
     return float((n * state).sum() / users)
 
 
