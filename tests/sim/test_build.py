@@ -40,6 +40,36 @@ def pip(*arguments: str, **environment: str) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
+def simulated(code: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """What it prints in a fresh process that sees the package in `place` only."""
+    environment = {k: v for k, v in os.environ.items() if k != "MLORG_ENGINE"} | {"PYTHONPATH": str(place)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=place)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+SIMULATE = """
+import warnings
+import mlorg.sim.engine as e
+assert e.__file__.startswith({place!r}), e.__file__
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter("always")
+    modules = {{e.engine(), e.engine()}}
+(module,) = modules
+assert module.__name__ == {module!r}, module
+assert [w.category.__name__ for w in seen] == {warnings!r}, seen
+from mlorg.sim import workload
+w = module if hasattr(module, "open_workload") else workload
+print(w.replicate_workload(w.open_workload(60, 4), 1, 0))
+"""
+
+
+def interpreted_row() -> str:
+    from mlorg.sim.workload import open_workload, replicate_workload
+
+    return f"{replicate_workload(open_workload(60, 4), 1, 0)}\n"
+
+
 @pytest.mark.slow
 def test_a_wheel_holds_the_compiled_engine_and_not_the_checked_one(copy: Path, tmp_path: Path) -> None:
     if not can_compile():
@@ -50,21 +80,9 @@ def test_a_wheel_holds_the_compiled_engine_and_not_the_checked_one(copy: Path, t
     assert [n for n in names if n.startswith("mlorg/sim/_engine.") and n.endswith((".so", ".pyd"))]
     assert "mlorg/sim/replicate.py" in names
     assert not [n for n in names if "_checked." in n and n.endswith((".so", ".pyd"))]
-
-
-SIMULATE = """
-import warnings
-import mlorg.sim.engine as e
-assert e.__file__.startswith({target!r}), e.__file__
-with warnings.catch_warnings(record=True) as seen:
-    warnings.simplefilter("always")
-    modules = {{e.engine(), e.engine()}}
-(module,) = modules
-assert module.__name__ == "mlorg.sim.replicate", module
-assert [w.category.__name__ for w in seen] == ["SlowEngineWarning"], seen
-from mlorg.sim.workload import open_workload, replicate_workload
-print(replicate_workload(open_workload(15, 1), 1, 0)[5])
-"""
+    ZipFile(wheel).extractall(tmp_path / "user")
+    code = SIMULATE.format(place=str(tmp_path / "user"), module="mlorg.sim._engine", warnings=[])
+    assert simulated(code, tmp_path / "user").stdout == interpreted_row()
 
 
 @pytest.mark.slow
@@ -72,8 +90,5 @@ def test_without_a_compiler_the_install_works_and_warns_once(copy: Path, tmp_pat
     target = tmp_path / "target"
     pip("install", str(copy), "--no-deps", "--no-build-isolation", "--target", str(target), CC="/nonexistent/cc")
     assert not list(target.glob("mlorg/sim/_engine*.so"))
-    environment = {k: v for k, v in os.environ.items() if k != "MLORG_ENGINE"} | {"PYTHONPATH": str(target)}
-    code = SIMULATE.format(target=str(target))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 500
+    code = SIMULATE.format(place=str(target), module="mlorg.sim.replicate", warnings=["SlowEngineWarning"])
+    assert simulated(code, target).stdout == interpreted_row()
