@@ -53,17 +53,18 @@ def wall(work: Callable[[], object]) -> float:
 
 
 def show_threads(rounds: int) -> list[Bar]:
-    """Medians and the range."""
+    """Medians and the range. The bar takes the rounds in which two processes had two cores."""
     what = "W medium: two threads against one"
     if (os.cpu_count() or 1) < 2:
         return [Bar(what, TWO_THREADS, (), at_least=True, why="this machine has one core")]
     found = two_threads(rounds)
-    threads, processes = [t for t, _ in found], [p for _, p in found]
     print(f"\ntwo workers against one, medium, wall time, {rounds} rounds")
-    for name, times in (("threads", threads), ("processes", processes)):
+    for name, times in zip(("threads", "processes"), zip(*found, strict=True), strict=True):
         print(f"  {name:<10} {median(times):.2f} times as fast (from {min(times):.2f} to {max(times):.2f})")
     print(f"  threads relative to processes in the same round: {median(t / p for t, p in found):.2f}")
-    return [Bar(what, TWO_THREADS, tuple(threads), at_least=True)]
+    free = tuple(threads for threads, processes in found if processes >= TWO_THREADS)
+    busy = f"two processes gain as little in all {rounds} rounds: no second core was free"
+    return [Bar(what, TWO_THREADS, free, at_least=True, why=busy)]
 
 
 def show_memory(ours: Contestant, quick: bool) -> list[Bar]:

@@ -1,8 +1,8 @@
-"""CPU time per replication and per event: every round starts every contestant once, in a process of its own."""
+"""CPU time per replication and per event: a round starts every contestant once with every size, each in a process."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -40,10 +40,12 @@ class Timing:
 
 def show_speed(contestants: Sequence[Contestant], rounds: int, seed: int, quick: bool) -> list[Bar]:
     """A table per size, then the bars."""
-    found = {}
-    for size in ("small", "medium") if quick else REPLICATIONS:
-        found[size] = timings(contestants, size, rounds, seed)
-        show(found[size], size)
+    found: dict[str, list[Timing]] = {size: [] for size in (("small", "medium") if quick else REPLICATIONS)}
+    for number in range(rounds):
+        for size, seen in found.items():
+            seen.extend(timings(contestants, size, number, seed))
+    for size, seen in found.items():
+        show(seen, size)
     absent = "" if {"SimPy", "SimPy bench", "keyed C"} <= {c.name for c in contestants} else "it is not here"
     bars = []
     for name in ("SimPy", "SimPy bench"):
@@ -55,18 +57,14 @@ def show_speed(contestants: Sequence[Contestant], rounds: int, seed: int, quick:
     return [*bars, *growth(found)]
 
 
-def timings(contestants: Sequence[Contestant], size: str, rounds: int, seed: int) -> list[Timing]:
-    """All rounds."""
-    found = []
-    for number in range(rounds):
-        for one in contestants:
-            n = REPLICATIONS[size].get(one.name)
-            if n is None or (number > 0 and (one.name, size) in SLOW):
-                continue
-            seen = one.measure(size, n, seed + number)
-            per_event = seen["sec"] / seen["events"]
-            found.append(Timing(number, one.name, seen["sec"] / n, per_event, seen["rss_mb"]))
-    return found
+def timings(contestants: Sequence[Contestant], size: str, number: int, seed: int) -> Iterator[Timing]:
+    """One round of one size."""
+    for one in contestants:
+        n = REPLICATIONS[size].get(one.name)
+        if n is None or (number > 0 and (one.name, size) in SLOW):
+            continue
+        seen = one.measure(size, n, seed + number)
+        yield Timing(number, one.name, seen["sec"] / n, seen["sec"] / seen["events"], seen["rss_mb"])
 
 
 def relative(found: Sequence[Timing], name: str) -> list[float]:

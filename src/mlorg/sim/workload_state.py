@@ -66,6 +66,7 @@ class Workload(Network):
     access_days: cython.double
     attrition: cython.int
     in_production: cython.int
+    looked_at: cython.int
 
     def __init__(self, people, units, horizon):
         self.cells = people // W_CELL
@@ -81,6 +82,7 @@ class Workload(Network):
         self.offered = array("i", [0]) * units
         self.vacated = array("i", [0]) * (self.cells * W_CELL)
         self.job = job_pool(256)
+        self.looked_at = 0
         self.lead = array("d", [0.0]) * 1024
 
 
