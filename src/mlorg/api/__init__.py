@@ -11,6 +11,7 @@ from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
+from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
     "REPORT",
@@ -20,6 +21,8 @@ __all__ = [
     "OracleOptions",
     "ProposalOptions",
     "Selection",
+    "ValidationOptions",
+    "calibrate",
     "compare",
     "create_workspace",
     "delta",
@@ -37,6 +40,7 @@ __all__ = [
     "spans",
     "statistics",
     "tree",
+    "validate",
     "write_demo",
     "write_report",
 ]
