@@ -10,6 +10,7 @@ if not cython.compiled:
     from .constants import (
         DAYS_PER_QUARTER,
         DAYS_PER_YEAR,
+        DIARY_COLUMNS,
         DRAW_OPENING,
         DRAW_OWNER,
         DRAW_QUALITY,
@@ -37,6 +38,7 @@ if not cython.compiled:
     from .queues import be_idle, take_idle
     from .world import World
 
+LEAST_EFFORT = cython.declare(cython.const[cython.double], 1e-15)  # days; so that load without any work is no division
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
 SHARE_ALL = cython.declare(cython.const[cython.int], 0)
@@ -70,7 +72,7 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     w.oldest_open = 0
     for i in range(3):
         w.leavers[i] = 0
-    for i in range(24):
+    for i in range(4 * DIARY_COLUMNS):
         w.diary[i] = 0.0
     begin_groups(w)
     begin_slots(w)
@@ -309,7 +311,7 @@ def mean_effort(w: World) -> cython.double:
     effort += w.env.integration_days
     if w.n_datasets > 0:
         effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
-    return effort * mean_size(w) * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+    return max(LEAST_EFFORT, effort) * mean_size(w) * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
 
 
 @cython.cfunc
