@@ -181,26 +181,47 @@ def begin_groups(w: World) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def begin_slots(w: World) -> cython.void:
-    """All slots idle; owners and managers give only a share of their time."""
+    """All at work are idle; owners and managers give only a share of their time."""
     i: cython.int
     for i in range(w.slots):
         s: cython.int = w.slots - 1 - i
-        share: cython.double = 1.0
-        if w.slot_share[s] == SHARE_OWNER:
-            share = w.env.owner_share
-        elif w.slot_share[s] == SHARE_DATA:
-            share = w.env.data_share
-        elif w.slot_share[s] == SHARE_MANAGER:
-            share = w.env.manager_share
-        elif w.slot_share[s] == SHARE_OWNER_OF_ML:
-            share = more_for_ml(w, w.env.owner_share)
-        elif w.slot_share[s] == SHARE_DATA_OF_ML:
-            share = more_for_ml(w, w.env.data_share)
-        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
-            share *= manned(w)
-        w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
+        w.slot[s].capacity = max(1e-6, w.slot_base[s] * share_of_time(w, w.slot_share[s]))
         begin_slot(w, s)
-        be_idle(w, s)
+        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
+            call_to_work(w, s)
+        if w.slot[s].present:
+            be_idle(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def share_of_time(w: World, kind: cython.int) -> cython.double:
+    """Share of their time that people of this kind give to ML work."""
+    if kind == SHARE_OWNER:
+        return w.env.owner_share * manned(w)
+    if kind == SHARE_DATA:
+        return w.env.data_share * manned(w)
+    if kind == SHARE_OWNER_OF_ML:
+        return more_for_ml(w, w.env.owner_share) * manned(w)
+    if kind == SHARE_DATA_OF_ML:
+        return more_for_ml(w, w.env.data_share) * manned(w)
+    if kind == SHARE_MANAGER:
+        return w.env.manager_share
+    return 1.0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def call_to_work(w: World, s: cython.int) -> cython.void:
+    """Of a pool as many work for ML at a time as their shares of time make full-time people, none faster than one."""
+    g: cython.int = w.slot[s].group
+    total: cython.double = w.slot[s].capacity * w.group[g].size
+    at_work: cython.int = int(min(1.0 * w.group[g].size, max(1.0, total + 0.5)))
+    w.slot[s].capacity = min(1.0, total / at_work)
+    if s - w.group[g].first >= at_work:
+        w.slot[s].present = 0
 
 
 @cython.cfunc

@@ -100,7 +100,8 @@ def test_production_for_two_years_is_long():
 
 
 def test_an_employer_without_team_has_not_begun():
-    assert figures("VT15", Observed(observed().environment)).tolist() == [1, 0, 0, 0, 0]
+    seen = figures("VT15", Observed(observed().environment, stages=(0, 0, 1, 4)))
+    assert seen.tolist() == [0.5, 0.25, 0, 0, 0.25, 1, 0, 0, 0, 0]
 
 
 def environment(**values):

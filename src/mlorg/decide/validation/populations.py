@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeVar
 
-from ...archetypes.firms import MOST_ML, MOST_ML_SHARE, SIZE_CLASSES, SizeClass, firm
+from ...archetypes.firms import MOST_ML, MOST_ML_SHARE, SIZE_CLASSES, STAGES, SizeClass, firm, stage
 from ...org import Function, Organization, Ownership, Ref, Responsibility, Unit
 from ...org.lines import BusinessLines
 from ...sim import Environment, Frame, Structure, compile_structure
@@ -45,7 +45,8 @@ class Observed:
     """One draw: what was drawn, and the histories by population (see the module's docstring).
 
     `employer_age` is the working day on which the employer is looked at; it has no history if it has no team. `teams`
-    are sizes of teams drawn from the generator's law, by class of company size. `placed_team` is the team that is near
+    are sizes of teams drawn from the generator's law, by class of company size, `stages` how far employers have come by
+    that law. `placed_team` is the team that is near
     in one population and far in another.
     """
 
@@ -53,6 +54,7 @@ class Observed:
     histories: Mapping[str, Sequence[History]] = field(default_factory=dict)
     employer_age: float = 0.0
     teams: tuple[tuple[int, ...], ...] = ()
+    stages: tuple[int, ...] = ()
     placed_team: int = -1
 
 
@@ -163,6 +165,7 @@ def team_size(chosen: SizeClass, random: Random) -> int:
 
 
 TEAMS_PER_DRAW = 20
+"""Sizes of teams in each class of company size, and employers, that are drawn beside the firm of a draw."""
 
 
 def observe_draw(seed: int, draw: int, environment: Environment, public: Agency, times: int) -> Observed:
@@ -187,4 +190,7 @@ def observe_draw(seed: int, draw: int, environment: Environment, public: Agency,
     }
     random = Random(f"{seed}/{draw}/teams")
     teams = tuple(tuple(team_size(c, random) for _ in range(TEAMS_PER_DRAW)) for c in SIZE_CLASSES)
-    return Observed(environment, found, hired.years * DAYS_PER_YEAR, teams, largest_team(org))
+    names = list(STAGES)
+    numbers = range(firm_number(seed, draw) * TEAMS_PER_DRAW, (firm_number(seed, draw) + 1) * TEAMS_PER_DRAW)
+    stages = tuple(names.index(stage(number)) for number in numbers)
+    return Observed(environment, found, hired.years * DAYS_PER_YEAR, teams, stages, largest_team(org))
