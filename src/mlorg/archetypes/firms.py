@@ -97,14 +97,20 @@ OWNERS: Mapping[str, Mapping[str, float]] = {
 
 
 def firm(
-    seed: int, *, people: int | None = None, lines: int | None = None, ml_people: int | None = None
+    seed: int,
+    *,
+    people: int | None = None,
+    lines: int | None = None,
+    ml_people: int | None = None,
+    most_ml: int = MOST_ML,
 ) -> Organization:
     """One firm of the default population.
 
     `people` is the number of posts (a few are vacant), `lines` that of business lines, `ml_people` that of ML posts;
-    each is drawn where it is not given. The same arguments give the same firm. ValueError for numbers that cannot be.
+    each is drawn where it is not given, ML posts up to `most_ml` (the tail beyond is cut off). The same arguments give
+    the same firm. ValueError for numbers that cannot be.
     """
-    chosen, drawn, team = _size_and_team(Random(f"{seed}/size"), people)
+    chosen, drawn, team = _size_and_team(Random(f"{seed}/size"), people, most_ml)
     people = drawn if people is None else people
     ml = team if ml_people is None else ml_people
     number = Random(f"{seed}/lines").randint(*chosen.lines) if lines is None else lines
@@ -115,7 +121,7 @@ def firm(
     return _Firm(seed, people, number, ml).organization()
 
 
-def _size_and_team(random: Random, people: int | None) -> tuple[SizeClass, int, int]:
+def _size_and_team(random: Random, people: int | None, most_ml: int) -> tuple[SizeClass, int, int]:
     """Size class, posts and ML people, given that there are enough of these: too small a team draws all three anew.
 
     The tail beyond the most a firm may have is cut off. With `people` given the class is the one it lies in.
@@ -125,7 +131,7 @@ def _size_and_team(random: Random, people: int | None) -> tuple[SizeClass, int, 
         chosen = given if people is not None else random.choices(SIZE_CLASSES, [c.weight for c in SIZE_CLASSES])[0]
         low, high = chosen.people
         posts = people or int(low * (high / low) ** random.random())
-        most = min(MOST_ML, int(posts * MOST_ML_SHARE))
+        most = min(most_ml, int(posts * MOST_ML_SHARE))
         if most <= LEAST_ML:
             return chosen, posts, max(0, min(most, posts - 1))
         team = round(random.lognormvariate(chosen.mu, chosen.sigma))
