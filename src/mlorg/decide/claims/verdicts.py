@@ -49,6 +49,12 @@ def relative(mine: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(np.isfinite(mine) & np.isfinite(other), found, np.nan)
 
 
+def _against_all(which: np.ndarray) -> np.ndarray:
+    """By draw whether it is so for every comparator."""
+    found: np.ndarray = which.min(axis=0)
+    return found
+
+
 @dataclass(frozen=True)
 class Difference:
     """Relative differences by draw to each comparator, positive = in the stated direction: shape (comparators, draws).
@@ -70,30 +76,30 @@ class Difference:
         """True for draws in which all comparisons exist."""
         import numpy as np
 
-        found: np.ndarray = np.all(~np.isnan(self.stated), axis=0)
-        return found
+        return _against_all(~np.isnan(self.stated))
 
     @property
     def holds(self) -> np.ndarray:
         """True for draws in which the sentence holds against all comparators."""
+        import numpy as np
+
         least = -NOT_WORSE if self.not_worse else LEAST
-        found: np.ndarray = (self.stated >= least).all(axis=0)
-        return found
+        return _against_all(np.greater_equal(self.stated, least))
 
     @property
     def equal(self) -> np.ndarray:
         """True for draws in which all differences are smaller than what counts."""
         import numpy as np
 
-        found: np.ndarray = np.all(np.abs(self.stated) < LEAST, axis=0)
-        return found
+        return _against_all(np.abs(self.stated) < LEAST)
 
     @property
     def reverse(self) -> np.ndarray:
         """True for draws in which the contrary holds against all comparators."""
+        import numpy as np
+
         least = NOT_WORSE if self.not_worse else LEAST
-        found: np.ndarray = (self.stated <= -least).all(axis=0)
-        return found
+        return _against_all(np.less_equal(self.stated, -least))
 
     def within(self, draws: np.ndarray) -> Difference:
         """The same for some of the draws."""
