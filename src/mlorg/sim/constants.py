@@ -47,6 +47,10 @@ TASK_PLATFORM = cython.declare(cython.const[cython.int], 14)
 TASK_DIVERT = cython.declare(cython.const[cython.int], 15)
 TASK_VISIT = cython.declare(cython.const[cython.int], 16)
 
+# What else a time diary knows: parts of an experiment.
+DIARY_DATA = cython.declare(cython.const[cython.int], 17)
+DIARY_INSIGHT = cython.declare(cython.const[cython.int], 18)
+
 # Which skill sets the speed of a task.
 SKILL_METHOD = cython.declare(cython.const[cython.int], 0)
 SKILL_ENGINEERING = cython.declare(cython.const[cython.int], 1)
@@ -146,7 +150,9 @@ ON_REORGANISATION = cython.declare(cython.const[cython.int], 262144)
 KIND_REVIEW = cython.declare(cython.const[cython.int], 0)
 KIND_LITERACY = cython.declare(cython.const[cython.int], 1)
 KIND_COMPUTE = cython.declare(cython.const[cython.int], 2)
-KIND_COLUMNS = cython.declare(cython.const[cython.int], 3)
+KIND_PATIENCE = cython.declare(cython.const[cython.int], 3)
+KIND_PANEL = cython.declare(cython.const[cython.int], 4)
+KIND_COLUMNS = cython.declare(cython.const[cython.int], 5)
 
 SNAPSHOTS = cython.declare(cython.const[cython.int], 21)  # the day measuring begins and the end of 20 quarters
 HORIZON_COUNT = cython.declare(cython.const[cython.int], 4)  # windows of 4, 8, 12 and 20 quarters
