@@ -43,8 +43,8 @@ class Claim:
     """One sentence in our own words, with the one metric it is judged by.
 
     `comparators` are structures, `itself`, or `others`, each perhaps with a metric and a run of its own after colons.
-    `superlative`: judged against one chance in five. `mechanisms` are those that stay on in the knock-in,
-    `coefficients` the structural ones the sentence needs, differences written a-b.
+    `superlative`: judged against one chance in five. `beside` are metrics shown and not judged, `mechanisms` those that
+    stay on in the knock-in, `coefficients` the structural ones the sentence needs, differences written a-b.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Claim:
     comparators: tuple[str, ...]
     direction: str
     superlative: bool
+    beside: tuple[str, ...]
     mechanisms: tuple[str, ...]
     coefficients: tuple[str, ...]
     counted_once_with: tuple[str, ...]
@@ -108,6 +109,7 @@ def claims() -> Mapping[str, Claim]:
             tuple(row["comparators"].split()),
             row["direction"],
             row["superlative"] == "1",
+            tuple(row["beside"].split()),
             tuple(row["mechanisms"].split()),
             tuple(row["coefficients"].split()),
             tuple(row["counted_once_with"].split()),

@@ -12,6 +12,7 @@ from functools import partial
 from ...org import roles
 from ...sim import Structure
 from ...sim.structure.arrays import FUNCTION_ML, NONE, HolderRow, SlotRow
+from ...sim.structure.teams import MOST_GUIDED
 
 Change = Callable[[Structure, Structure], Structure]
 
@@ -86,14 +87,15 @@ def one_edge_each(structure: Structure, today: Structure) -> Structure:
 
 def no_product_manager(structure: Structure, today: Structure) -> Structure:
     """No team is guided by a product manager; nobody builds more for that."""
-    return replace(structure, groups=tuple(replace(g, guided=0) for g in structure.groups))
+    return replace(structure, groups=tuple(replace(g, guided=0.0) for g in structure.groups))
 
 
 def product_manager_for_a_builder(structure: Structure, today: Structure) -> Structure:
-    """A product manager guides every team, and there is one builder less, a like share of each."""
+    """One product manager guides all teams, and there is one builder less, a like share of each."""
     builders = sum(s.function == FUNCTION_ML for s in structure.slots)
     left = max(0.0, 1.0 - 1.0 / max(1, builders))
-    guided = tuple(replace(g, guided=int(n < structure.teams)) for n, g in enumerate(structure.groups))
+    attention = min(1.0, MOST_GUIDED / max(1, structure.teams))
+    guided = tuple(replace(g, guided=attention if n < structure.teams else 0.0) for n, g in enumerate(structure.groups))
     fewer = _builders(structure, lambda s: replace(s, capacity=s.capacity * left))
     return replace(fewer, groups=guided)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .board import Ablation, Claim, Side, ablations
 from .companies import Runs, Task
 from .metrics import METRICS
-from .results import AblationRow, ClaimRow, CoefficientRow, ComparatorRow
+from .results import AblationRow, ClaimRow, CoefficientRow, ComparatorRow, ResponseRow
 from .summaries import killed, median, middle
 from .variants import RUNS, Variant, knock_in
-from .verdicts import NOT_WORSE, NOT_WORSE_WORD, Difference, difference, share, sign, verdict
+from .verdicts import NOT_WORSE, NOT_WORSE_WORD, Difference, difference, relative, share, sign, verdict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,6 +83,7 @@ def hypothesis_row(claim: Claim, runs: Runs, table: Mapping[str, Prior], seed: i
         ablations=left,
         coefficients=tuple(CoefficientRow(name, float(p.mean())) for name, p in positive.items()),
         all_coefficients=float(np.all(list(positive.values()), axis=0).mean()) if positive else None,
+        response=tuple(_beside(claim, runs)),
         superlative=claim.superlative,
         counted_once_with=claim.counted_once_with,
         note=claim.note,
@@ -107,6 +109,15 @@ def _comparators(claim: Claim, full: Difference, first: Ablation, runs: Runs) ->
             median(without.stated[n]),
             verdict(one),
         )
+
+
+def _beside(claim: Claim, runs: Runs) -> Iterator[ResponseRow]:
+    """Metrics that are shown and not judged: relative differences to each comparator, as they are."""
+    for metric in claim.beside:
+        for name, (mine, other) in claim.pairs().items():
+            a, b = (level(replace(side, metric=metric), runs) for side in (mine, other))
+            gap = relative(a, b)
+            yield ResponseRow(f"against {name}", f"{metric}, relative", median(gap), *middle(gap))
 
 
 def _ablated(claim: Claim, full: Difference, way: Ablation, runs: Runs) -> AblationRow:

@@ -17,7 +17,7 @@ from .metrics import METRICS
 from .results import FLAT, RESPONDS, UNDECIDED, AblationRow, ClaimRow, ResponseRow
 from .summaries import killed, median, middle, number
 from .variants import RUNS, Variant
-from .verdicts import BAR, LEAST, MOST, Share, wilson
+from .verdicts import BAR, LEAST, MOST, Share, relative, wilson
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,9 +112,7 @@ def _spread(claim: Claim, runs: Runs, removed: Variant) -> np.ndarray:
     metric = METRICS[claim.metric]
     levels = np.array([metric.of(runs[BASE, _variant(s).also(removed)]) for s in LEVERS[claim.id].settings])
     low, high = levels.min(axis=0), levels.max(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = np.where(high == low, 0.0, (high - low) / np.abs(low))
-    return np.where(np.isfinite(low) & np.isfinite(high), found, np.nan)
+    return relative(high, low)
 
 
 def _responds(spread: np.ndarray) -> Share:
@@ -138,6 +136,5 @@ def _response(lever: Lever, primary: str, runs: Runs) -> Iterator[ResponseRow]:
         yield ResponseRow(lever.settings[0], name, number(np.nanmedian(base)) if len(base) else None, None, None)
         for setting in (*lever.settings[1:], *lever.shown):
             other = METRICS[name].of(runs[BASE, _variant(setting)])
-            with np.errstate(divide="ignore", invalid="ignore"):
-                change = np.where(other == base, 0.0, (other - base) / np.abs(base))
+            change = relative(other, base)
             yield ResponseRow(setting, f"{name}, relative", median(change), *middle(change))

@@ -137,7 +137,7 @@ METRICS: Mapping[str, Metric] = {
         Metric("skill", "method skill of ML people", "ratio", ("method_skill",), "people"),
         Metric("tooling", "level of shared tooling", "share", ("tooling",), "replications"),
         Metric("reuse", "share of use cases with parts used again", "share", ("reuses",), "taken"),
-        Metric("unmaintained", "share of models without a maintainer", "share", ("unowned",), "live"),
+        Metric("monitored", "share of models in use that are monitored", "share", ("monitored",), "live"),
         Metric("sent_back", "returns per use case offered", "count", ("returns",), "offered"),
         Metric("days_to_half", "days to half of the users", "days", ("days_to_half_of_users",), "facing"),
         Metric("research", "days of research", "days", ("research_days",)),

@@ -40,16 +40,18 @@ MECHANISMS = (
 NEEDED = ("ideas", "experiments")
 """Mechanisms without which there is nothing to observe: on in every knock-in."""
 
-COLUMNS = ("review_shift", "literacy_shift", "compute_shift")
+COLUMNS = ("review_shift", "literacy_shift", "compute_shift", "patience_shift", "panel_shift")
 """Coefficients behind the columns of the table of managers, in its order."""
-NEUTRAL = {"equal_review": 0, "equal_literacy": 1, "equal_compute": 2}
+BASES = ("review_days", "literacy_base", "compute_share_base", "patience_days", "panel_base")
+"""What all kinds have in these columns where the coefficients are at no effect."""
+NEUTRAL = {"equal_review": 0, "equal_literacy": 1, "equal_compute": 2, "equal_patience": 3, "equal_panel": 4}
 LITERATE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One way to run: `fixed` values of the environment, `managers` rules for the table of managers (`equal_review`,
-    `equal_literacy`, `equal_compute`, `literate`), `changes` to the structure (see `changes.CHANGES`), mechanisms `off`
+    `literate`), `changes` to the structure (see `changes.CHANGES`), mechanisms `off`
     and `on` as bits, quarters of burn-in, and whether people have just been `moved` (the restructured arm)."""
 
     fixed: tuple[tuple[str, float], ...] = ()
@@ -91,7 +93,7 @@ def _entry(rule: str, values: Mapping[str, float]) -> tuple[int, float]:
     """(column of the table of managers, the value that all kinds get)."""
     if rule == "literate":
         return NEUTRAL["equal_literacy"], LITERATE
-    base = ("review_days", "literacy_base", "compute_share_base")[NEUTRAL[rule]]
+    base = BASES[NEUTRAL[rule]]
     return NEUTRAL[rule], values[base]
 
 

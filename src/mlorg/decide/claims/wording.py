@@ -66,7 +66,7 @@ def _left(row: ClaimRow) -> str:
 def _without(found: AblationRow) -> str:
     what = f"If {found.what},"
     if found.killed is None:
-        return f"{what} nothing is left to compare: there was no effect of 5 % to begin with."
+        return f"{what} there is nothing to compare: no effect of 5 % in the stated direction to begin with."
     change = f"the effect goes from {_percent(found.full)} to {_percent(found.left)}"
     return f"{what} {change}" + ("." if found.killed else ": the mechanism named does not explain it.")
 
