@@ -63,16 +63,19 @@ def _score(groups: Sequence[Sequence[Claim]], label: Mapping[str, str], runs: Ru
 def effective_comparisons(claims: Sequence[Claim], runs: Runs) -> float | None:
     """How many distinct comparisons the places amount to: (sum of eigenvalues)^2 / sum of their squares.
 
-    Of the correlations, over draws, of ranks of the weakest difference of the first sentence of each place. Places that
-    never vary count as none; None with fewer than three draws in which all others exist.
+    Of the correlations, over draws, of ranks of the weakest difference of the first sentence of each place. Places
+    that never vary count as none; None with fewer than three draws in which all others exist.
     """
     import numpy as np
 
     effects = np.array([differences(group[0], runs).weakest for group in places(claims)])
-    effects = effects[np.isfinite(effects).mean(axis=1) > 0.5]
+    effects = effects[np.isnan(effects).mean(axis=1) < 0.5]
     effects = effects[:, ~np.isnan(effects).any(axis=0)]
-    if effects.shape[1] < 3:
+    effects = effects[(effects != effects[:, :1]).any(axis=1)]
+    if effects.shape[1] < 3 or not len(effects):
         return None
-    ranks = effects.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable").astype(float)
-    values = np.linalg.eigvalsh(np.corrcoef(ranks[effects.std(axis=1) > 0]))
+    ranks = (effects[:, :, None] > effects[:, None, :]).sum(axis=2) - (effects[:, :, None] < effects[:, None, :]).sum(
+        axis=2
+    )
+    values = np.linalg.eigvalsh(np.atleast_2d(np.corrcoef(ranks)))
     return float(values.sum() ** 2 / (values**2).sum())
