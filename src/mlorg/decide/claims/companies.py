@@ -23,8 +23,9 @@ from .variants import Variant
 if TYPE_CHECKING:
     import numpy as np
 
-MOST_ML_PEOPLE = 60
-"""ML people of a firm on which sentences are tried, at most: larger ones cost most of the time (assumed)."""
+MOST_POSTS, MOST_ML_PEOPLE = 3000, 60
+"""Posts and ML people of a firm on which sentences are tried, at most (assumed): larger ones would take most of the
+time. A larger firm keeps its lines and has fewer people outside ML, who act through pools anyway."""
 
 FIRMS_PER_SEED = 1_000_000
 """Firms of one seed do not meet those of the next."""
@@ -57,7 +58,7 @@ class Company:
     """A firm with its structures, each proposed and compiled once, when it is first needed."""
 
     def __init__(self, seed: int, draw: int) -> None:
-        self.today: Organization = firm(seed * FIRMS_PER_SEED + draw, most_ml=MOST_ML_PEOPLE)
+        self.today: Organization = firm(seed * FIRMS_PER_SEED + draw, most=(MOST_POSTS, MOST_ML_PEOPLE))
         self._compiled: dict[tuple[str, bool], tuple[Structure, Structure]] = {}
         self._organizations: dict[tuple[str, Arm], Organization] = {}
 
