@@ -5,6 +5,7 @@ imported where they are needed, so that importing this package is cheap.
 """
 
 from .changing import ProposalOptions, delta, proposal_text, propose
+from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
@@ -15,11 +16,13 @@ from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 __all__ = [
     "REPORT",
     "VIEWS",
+    "ClaimsOptions",
     "ComparisonOptions",
     "ImportOptions",
     "OracleOptions",
     "ProposalOptions",
     "Selection",
+    "claims",
     "compare",
     "create_workspace",
     "delta",

@@ -10,7 +10,7 @@ from .board import Ablation, Claim, Side, ablations
 from .companies import Runs, Task
 from .metrics import METRICS
 from .results import AblationRow, ClaimRow, CoefficientRow, ComparatorRow, ResponseRow
-from .summaries import killed, median, middle
+from .summaries import killed, median, middle, part_left
 from .variants import RUNS, Variant, knock_in
 from .verdicts import NOT_WORSE, NOT_WORSE_WORD, Difference, difference, relative, share, sign, verdict
 
@@ -121,13 +121,23 @@ def _beside(claim: Claim, runs: Runs) -> Iterator[ResponseRow]:
 
 
 def _ablated(claim: Claim, full: Difference, way: Ablation, runs: Runs) -> AblationRow:
-    """What is left, on a scale that has a number where the comparator is nothing."""
+    """What is left against the comparator where most is left, on a scale that has a number where that is nothing."""
     before, after = bounded(claim, runs), bounded(claim, runs, way)
-    without = differences(claim, runs, way.variant)
-    start, left = median(before.weakest), median(after.weakest)
-    if full.not_worse and start is not None and left is not None:
-        start, left = start + NOT_WORSE, left + NOT_WORSE
-    return AblationRow(way.what, share(without).value, start, left, killed(start, left))
+    margin = NOT_WORSE if full.not_worse else 0.0
+    found = [
+        (name, _above(before.stated[n], margin), _above(after.stated[n], margin))
+        for n, name in enumerate(claim.pairs())
+    ]
+    name, start, left = max(found, key=lambda f: part_left(f[1], f[2]))
+    answers = [answer for _, a, b in found if (answer := killed(a, b)) is not None]
+    still = share(differences(claim, runs, way.variant)).value
+    return AblationRow(way.what, still, name, start, left, all(answers) if answers else None)
+
+
+def _above(values: np.ndarray, margin: float) -> float | None:
+    """The median, counted from the margin below which something is worse."""
+    middle_draw = median(values)
+    return None if middle_draw is None else middle_draw + margin
 
 
 def bounded(claim: Claim, runs: Runs, way: Ablation | None = None) -> Difference:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .board import Claim, ablations
+from .board import ITSELF, Claim, ablations
 from .changes import BUILDERS, CENTRAL, ENGINEERS, NOBODY, RESEARCH, SOFTWARE
 from .companies import Runs, Task
 from .metrics import METRICS
@@ -73,7 +73,7 @@ def lever_row(claim: Claim, runs: Runs) -> ClaimRow:
     found = _responds(spread)
     low, high = found.interval
     left = tuple(
-        AblationRow(way.what, _responds(s).value, median(spread), median(s), killed(median(spread), median(s)))
+        AblationRow(way.what, _responds(s).value, ITSELF, median(spread), median(s), killed(median(spread), median(s)))
         for way, s in zip(ways, without, strict=True)
     )
     what = _verdict(found, spread)

@@ -43,10 +43,16 @@ class ComparatorRow:
 
 @dataclass(frozen=True, slots=True)
 class AblationRow:
-    """What is left without the mechanism. `killed`: at most a quarter of the effect; None = nothing to kill."""
+    """What is left of an effect without the mechanism.
+
+    `share` of draws in which the sentence still holds; `full` and `left` are the median effects, on a scale from -1 to
+    1 (the difference over the larger level), against the comparator `against` where most is left. `killed`: at most a
+    quarter is left against every comparator against which there was an effect of 5 %; None = there was none.
+    """
 
     what: str
     share: float | None
+    against: str
     full: float | None
     left: float | None
     killed: bool | None

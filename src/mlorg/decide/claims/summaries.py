@@ -40,3 +40,9 @@ def killed(full: float | None, left: float | None, least: float = 0.05) -> bool 
     if full is None or left is None or full < least:
         return None
     return left <= KILLED * full
+
+
+def part_left(full: float | None, left: float | None) -> float:
+    """The part of an effect that is left; where there was no effect to kill, less than any part."""
+    answer = killed(full, left)
+    return -math.inf if answer is None or full is None or left is None else left / full

@@ -79,7 +79,10 @@ class Variant:
         return (ALL_MECHANISMS & ~self.off) | self.on
 
     def environment(self, drawn: Environment) -> Environment:
-        """A draw of the environment under this variant."""
+        """A draw of the environment under this variant. KeyError for a fixed value that no environment has."""
+        unknown = [name for name, _ in self.fixed if name not in drawn.values]
+        if unknown:
+            raise KeyError(f"no environment has {', '.join(unknown)}")
         values = {**drawn.values, **dict(self.fixed)}
         table = list(drawn.managers)
         for row in range(len(MANAGER_KINDS)):

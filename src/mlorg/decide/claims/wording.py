@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .board import ITSELF
 from .results import (
     EQUIVALENT,
     FLAT,
@@ -13,8 +14,6 @@ from .results import (
     AblationRow,
     ClaimRow,
 )
-
-ALL = "all comparators"
 
 
 def why(row: ClaimRow) -> str:
@@ -67,8 +66,12 @@ def _without(found: AblationRow) -> str:
     what = f"If {found.what},"
     if found.killed is None:
         return f"{what} there is nothing to compare: no effect of 5 % in the stated direction to begin with."
-    change = f"the effect goes from {_percent(found.full)} to {_percent(found.left)}"
+    change = f"the effect{_of(found)} goes from {_percent(found.full)} to {_percent(found.left)}"
     return f"{what} {change}" + ("." if found.killed else ": the mechanism named does not explain it.")
+
+
+def _of(found: AblationRow) -> str:
+    return "" if found.against == ITSELF else f" against {found.against}"
 
 
 def _percent(value: float | None) -> str:

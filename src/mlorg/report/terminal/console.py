@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
 from ..oracles import OraclesPage
 from ..pages import (
@@ -21,7 +22,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, comparison, figures, imported, oracles, ownership, tree
+from . import changes, claims, comparison, figures, imported, oracles, ownership, tree
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -70,6 +71,7 @@ show_page.register(DeltaPage, changes.show_delta)
 show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
 show_page.register(OraclesPage, oracles.show_oracles)
+show_page.register(ClaimsPage, claims.show_claims)
 
 
 @show_page.register
