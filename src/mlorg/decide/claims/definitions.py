@@ -45,10 +45,12 @@ def _line_deploys_itself(org: Organization, line: str) -> bool:
 
 
 def nascent(org: Organization) -> bool:
-    """Single ML people in lines, each for the own line only; no ML manager, no unit of ML."""
+    """Single ML people in lines, each for the own line only; no ML manager, no unit of ML, others deploy."""
     places, posts = BusinessLines(org), ml_posts(org)
     in_lines = all(places.of_post(p) is not None and p.mandate is Mandate.OWN_LINE for p in posts)
-    return in_lines and all(p.role not in MANAGING for p in posts) and _division(org) is None
+    if any(_line_deploys_itself(org, unit.id) for unit in places.units) or _division(org) is not None:
+        return False
+    return in_lines and all(p.role not in MANAGING for p in posts)
 
 
 def rnd(org: Organization) -> bool:
