@@ -14,7 +14,7 @@ from mlorg.sim import draw_environments, priors
 
 FIRMS = (4, 10, 15, 16, 17)
 """Draws of seed 1 whose firms are of middling size."""
-REPLICATIONS = 16
+REPLICATIONS = 40
 
 
 @cache

@@ -20,6 +20,7 @@ OUTLIVES = {
     "E1": "the hand-off stays, which is no matter of knowing the line",
     "E2": "where all builders deploy, a division has more to deploy",
     "I5": "as E2",
+    "E5": "skills and the choice of ideas stay, and review cycles hardly matter",
     "E3b": "people also learn by doing, and do more in one of the two",
     "F2": "who owns the data stays",
     "F4": "who deploys, and how much there is to deploy, stays",
