@@ -14,7 +14,7 @@ Progress = Callable[[int, int], None]
 
 DRAWS, PER_DRAW = 200, 20
 """What a verdict needs at least: draws of firm and environment, paired replications in each."""
-QUICK_DRAWS, QUICK_PER_DRAW = 24, 5
+QUICK_DRAWS, QUICK_PER_DRAW = 16, 5
 
 
 @dataclass(frozen=True, slots=True)

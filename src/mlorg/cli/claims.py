@@ -25,7 +25,7 @@ class ClaimsRequest:
         ),
     ] = None
     quick: Annotated[
-        bool, typer.Option("--quick", help="A first look: 24 draws of 5 each; verdicts are provisional.")
+        bool, typer.Option("--quick", help="A first look: 16 draws of 5 each; verdicts are provisional.")
     ] = False
     draws: Annotated[
         int | None,
