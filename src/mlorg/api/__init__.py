@@ -5,6 +5,7 @@ imported where they are needed, so that importing this package is cheap.
 """
 
 from .changing import ProposalOptions, delta, proposal_text, propose
+from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
@@ -16,6 +17,7 @@ from .validating import ValidationOptions, calibrate, validate
 __all__ = [
     "REPORT",
     "VIEWS",
+    "ClaimsOptions",
     "ComparisonOptions",
     "ImportOptions",
     "OracleOptions",
@@ -23,6 +25,7 @@ __all__ = [
     "Selection",
     "ValidationOptions",
     "calibrate",
+    "claims",
     "compare",
     "create_workspace",
     "delta",

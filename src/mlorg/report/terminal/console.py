@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
 from ..oracles import OraclesPage
 from ..pages import (
@@ -22,7 +23,7 @@ from ..pages import (
     TreePage,
 )
 from ..validation import CalibrationPage, ValidationPage
-from . import changes, comparison, figures, imported, oracles, ownership, tree, validation
+from . import changes, claims, comparison, figures, imported, oracles, ownership, tree, validation
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -73,6 +74,7 @@ show_page.register(ImportPage, imported.show_import)
 show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
+show_page.register(ClaimsPage, claims.show_claims)
 
 
 @show_page.register
