@@ -20,6 +20,7 @@ from mlorg.org.statistics import Statistics
 from mlorg.report.claims import ClaimsPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
 HEADER = f"""# Commands
@@ -135,7 +136,9 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    for kind in sorted((*PAGES, ClaimsPage, OraclesPage), key=lambda kind: kind.schema):
+    for kind in sorted(
+        (*PAGES, ClaimsPage, OraclesPage, ValidationPage, CalibrationPage), key=lambda kind: kind.schema
+    ):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")
         if kind is StatisticsPage:

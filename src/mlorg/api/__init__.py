@@ -12,6 +12,7 @@ from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
+from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
     "REPORT",
@@ -22,6 +23,8 @@ __all__ = [
     "OracleOptions",
     "ProposalOptions",
     "Selection",
+    "ValidationOptions",
+    "calibrate",
     "claims",
     "compare",
     "create_workspace",
@@ -40,6 +43,7 @@ __all__ = [
     "spans",
     "statistics",
     "tree",
+    "validate",
     "write_demo",
     "write_report",
 ]

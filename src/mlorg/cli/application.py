@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import claims, compare, demo, diff, init, oracles, propose, reference, show
+from . import claims, compare, demo, diff, init, oracles, propose, reference, show, validate
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     diff.diff,
     compare.compare,
     oracles.oracles,
+    validate.validate,
     claims.claims,
     reference.schema,
     reference.version,

@@ -47,6 +47,7 @@ TASK_PLATFORM = cython.declare(cython.const[cython.int], 14)
 TASK_DIVERT = cython.declare(cython.const[cython.int], 15)
 TASK_VISIT = cython.declare(cython.const[cython.int], 16)
 
+DIARY_COLUMNS = cython.declare(cython.const[cython.int], 24)  # of one function
 # What else a time diary knows: parts of an experiment.
 DIARY_DATA = cython.declare(cython.const[cython.int], 17)
 DIARY_INSIGHT = cython.declare(cython.const[cython.int], 18)

@@ -11,6 +11,7 @@ except ImportError:
 if not cython.compiled:
     from .constants import (
         DAYS_PER_YEAR,
+        DIARY_COLUMNS,
         DIARY_DATA,
         DIARY_INSIGHT,
         EV_FINISH,
@@ -163,6 +164,7 @@ def release(w: World, s: cython.int) -> cython.int:
     pause(w, s)
     book_task(w, s, i)
     w.slot[s].task = NONE
+    w.slot[s].due = -1.0  # whoever held the post before may have an event left at this very instant
     return i
 
 
@@ -205,6 +207,7 @@ def book_task(w: World, s: cython.int, i: cython.int) -> cython.void:
     w.worked[function] += work
     if function != FUNCTION_ML:
         w.cost += work * w.slot[s].pay / DAYS_PER_YEAR
+        w.diary[function * DIARY_COLUMNS + w.task[i].kind] += work
         return
     if w.task[i].kind == TASK_EXPERIMENT:
         book_experiment(w, work)

@@ -22,7 +22,8 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, claims, comparison, figures, imported, oracles, ownership, tree
+from ..validation import CalibrationPage, ValidationPage
+from . import changes, claims, comparison, figures, imported, oracles, ownership, tree, validation
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -72,6 +73,8 @@ show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
 show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(ValidationPage, validation.show_validation)
+show_page.register(CalibrationPage, validation.show_calibration)
 
 
 @show_page.register

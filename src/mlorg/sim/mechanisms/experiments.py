@@ -55,6 +55,7 @@ if not cython.compiled:
     from .platform import reused
 
 FIRST_ROUND = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any number of experiments
+INSTANT = cython.declare(cython.const[cython.double], 1e-6)  # days; more than what the grid of the clock rounds off
 LEAST_CHANCE = cython.declare(cython.const[cython.double], 0.002)
 
 
@@ -172,7 +173,7 @@ def review(w: World, u: cython.int) -> cython.void:
         return
     w.use_case[u].reviews += 1
     kind: cython.int = w.group[w.use_case[u].builder].funder
-    if w.clock.now - w.use_case[u].milestone > manager_table(w, kind, KIND_PATIENCE):
+    if w.clock.now - w.use_case[u].milestone + INSTANT >= manager_table(w, kind, KIND_PATIENCE):
         literate: cython.double = w.group[w.use_case[u].builder].literacy
         if kind != w.group[w.use_case[u].builder].manager:
             literate = manager_table(w, kind, KIND_LITERACY)

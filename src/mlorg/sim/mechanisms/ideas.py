@@ -54,6 +54,8 @@ if not cython.compiled:
 
 BY_SHARES = cython.declare(cython.const[cython.int], 1)
 BY_SPONSOR = cython.declare(cython.const[cython.int], 2)
+LEAST_WORK = cython.declare(cython.const[cython.double], 1e-12)  # days; so that an idea without work is no division
+MOST_HANDS = cython.declare(cython.const[cython.double], 1e9)
 LEAST_OVERRUN = cython.declare(cython.const[cython.double], 1.5)  # what counts as an overrun in the source
 MOST_OVERRUN = cython.declare(cython.const[cython.double], 10.0)
 PARETO_KEPT = cython.declare(cython.const[cython.double], 0.999)
@@ -219,10 +221,10 @@ def appeal(w: World, g: cython.int, u: cython.int) -> cython.double:
     effort += rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
     effort *= w.use_case[u].size
     if not w.on & ON_IDEAS:
-        return worth / effort
+        return worth / max(LEAST_WORK, effort)
     known: cython.double = familiarity_now(w, g, w.use_case[u].line)
     blur: cython.double = w.env.perception_noise * remaining(w.env.familiarity_on_noise, known)
-    return worth * exp(blur * w.use_case[u].noise) / effort
+    return worth * exp(blur * w.use_case[u].noise) / max(LEAST_WORK, effort)
 
 
 @cython.cfunc
@@ -283,7 +285,7 @@ def best_of_line(w: World, g: cython.int, line: cython.int) -> cython.int:
 def hands(w: World, g: cython.int) -> cython.int:
     """Use cases that those present in group g can have in hand at once."""
     people: cython.double = w.group_fte[g] * w.group[g].present / max(1, w.group[g].size)
-    n: cython.int = int(people * w.env.wip_per_post + 0.5)
+    n: cython.int = int(min(MOST_HANDS, people * w.env.wip_per_post) + 0.5)
     return max(1, n) if w.group[g].present > 0 else 0
 
 
