@@ -9,6 +9,7 @@ from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .scanning import ScanRequest, evidence, explain, scan
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 
@@ -19,11 +20,14 @@ __all__ = [
     "ImportOptions",
     "OracleOptions",
     "ProposalOptions",
+    "ScanRequest",
     "Selection",
     "compare",
     "create_workspace",
     "delta",
     "demo_size",
+    "evidence",
+    "explain",
     "introduce_demo",
     "load",
     "oracles",
@@ -31,6 +35,7 @@ __all__ = [
     "ownership",
     "proposal_text",
     "propose",
+    "scan",
     "scenario",
     "schema",
     "show",

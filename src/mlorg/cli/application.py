@@ -8,14 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import compare, demo, diff, init, oracles, propose, reference, show
+from . import compare, demo, diff, explain, init, oracles, propose, reference, scan, show
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
 COMMANDS: tuple[Command[Any], ...] = (
     demo.demo,
     init.init,
+    scan.scan,
     show.show,
+    explain.explain,
     propose.propose,
     diff.diff,
     compare.compare,

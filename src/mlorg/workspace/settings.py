@@ -39,7 +39,7 @@ class Settings:
     """What `mlorg.yaml` says.
 
     `cost_of_ml_person_year` is in units of `currency`; None = not known. `aims` are weights by name of an outcome.
-    `sources` are kept as written, for the readers of sources.
+    `sources`, `precedence`, `aliases` and `checks` are kept as written, for the readers of sources and the rules.
     """
 
     name: str = ""
@@ -51,6 +51,9 @@ class Settings:
     cost_of_ml_person_year: float | None = None
     blank_is_root: bool = False
     sources: tuple[Any, ...] = ()
+    precedence: Mapping[str, Any] = field(default_factory=dict)
+    aliases: Mapping[str, Any] = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _read_file_name(value: Any) -> str:
@@ -85,6 +88,13 @@ def _read_sources(value: Any) -> tuple[Any, ...]:
     return tuple(value)
 
 
+def _read_kept(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Unreadable(value, "stands where a mapping is wanted.", "Write key: value.")
+    return value
+
+
+Kept = Annotated[dict[str, Any], BeforeValidator(_read_kept, json_schema_input_type=dict[str, Any])]
 FileNames = Annotated[tuple[str, ...], BeforeValidator(_read_file_names, json_schema_input_type=str | list[str])]
 FileName = Annotated[str, BeforeValidator(_read_file_name, json_schema_input_type=str)]
 
@@ -120,8 +130,13 @@ class SettingsFile(Entry):
         False, description="True if a post without a manager is the top; otherwise its manager is not known."
     )
     sources: Annotated[tuple[Any, ...], BeforeValidator(_read_sources, json_schema_input_type=list[Any])] = Field(
-        (), description="Systems to read facts from; reserved."
+        (), description="Systems to read facts from: kind, path or url, and what the reader of that kind takes."
     )
+    precedence: Kept = Field(
+        {}, description="Which sources are believed first, by attribute; 'default' for all others."
+    )
+    aliases: Kept = Field({}, description="Other names of units and assets: what a source calls it -> what it is.")
+    checks: Kept = Field({}, description="Which rules `mlorg check` follows: select, ignore, settings by rule.")
 
 
 def read_settings(tree: Tree, problems: list[Problem]) -> Settings:
