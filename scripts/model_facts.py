@@ -21,6 +21,8 @@ COLUMNS_OF_MANAGERS = {
     "KIND_REVIEW": ("review_days", "review_shift"),
     "KIND_LITERACY": ("literacy_base", "literacy_shift"),
     "KIND_COMPUTE": ("compute_share_base", "compute_shift"),
+    "KIND_PATIENCE": ("patience_days", "patience_shift"),
+    "KIND_PANEL": ("panel_base", "panel_shift"),
 }
 """Priors that reach the engine through the table of managers, by the name of their column."""
 

@@ -11,7 +11,7 @@ from tests.sim.companies import company
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, comparison, library_alternatives
 from mlorg.org import Overlay, Ref, Set
-from mlorg.sim import HORIZONS, Sampling, overridden
+from mlorg.sim import HORIZONS, Frame, Sampling, overridden
 
 SMALL = Sampling(draws=6, per_draw=2)
 
@@ -29,7 +29,7 @@ def some(today):
 
 @pytest.fixture(scope="module")
 def whole(today, some):
-    return compare_alternatives(today, some, SMALL)
+    return compare_alternatives(Frame.of(today), some, SMALL)
 
 
 def same(one, other):
@@ -44,27 +44,27 @@ def same(one, other):
 def test_chunks_and_threads_change_no_digit(today, some, whole, monkeypatch, chunk, threads):
     monkeypatch.setattr(comparison, "CHUNK", chunk)
     monkeypatch.setattr(comparison, "ThreadPoolExecutor", lambda _: ThreadPoolExecutor(threads))
-    assert same(compare_alternatives(today, some, SMALL), whole)
+    assert same(compare_alternatives(Frame.of(today), some, SMALL), whole)
 
 
 def test_a_further_alternative_changes_no_digit_of_the_others(today, some, whole):
-    fewer = compare_alternatives(today, some[:2], SMALL)
+    fewer = compare_alternatives(Frame.of(today), some[:2], SMALL)
     assert same(fewer, whole)
 
 
 def test_more_draws_keep_the_first_ones(today, some, whole):
-    more = compare_alternatives(today, some[:1], replace(SMALL, draws=9))
+    more = compare_alternatives(Frame.of(today), some[:1], replace(SMALL, draws=9))
     kept = more.outcomes[Arm.SETTLED][TODAY].sums[: SMALL.replications]
     assert np.array_equal(kept, whole.outcomes[Arm.SETTLED][TODAY].sums)
 
 
 def test_another_seed_is_other_luck(today, some, whole):
-    assert not same(compare_alternatives(today, some, replace(SMALL, seed=2)), whole)
+    assert not same(compare_alternatives(Frame.of(today), some, replace(SMALL, seed=2)), whole)
 
 
 def test_progress_counts_every_replication_up_to_the_last(today, some):
     seen = []
-    compare_alternatives(today, some, SMALL, progress=lambda done, total: seen.append((done, total)))
+    compare_alternatives(Frame.of(today), some, SMALL, progress=lambda done, total: seen.append((done, total)))
     done = [d for d, _ in seen]
     assert done == sorted(done)
     assert seen[-1] == (72, 72)
@@ -76,7 +76,7 @@ def test_an_interruption_ends_the_threads_and_reaches_the_caller(today, some):
 
     before = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
-        compare_alternatives(today, some, SMALL, progress=interrupt)
+        compare_alternatives(Frame.of(today), some, SMALL, progress=interrupt)
     assert threading.active_count() == before
 
 
@@ -87,7 +87,7 @@ def test_one_row_per_replication_and_horizon(whole):
 
 def test_the_hashes_tell_what_results_rest_on(today, some, whole):
     known = overridden({"load": ("fixed", 0.8, 0.0)})
-    other = compare_alternatives(today, some[:1], SMALL, known)
+    other = compare_alternatives(Frame.of(today), some[:1], SMALL, known)
     assert other.priors_hash != whole.priors_hash
     assert other.inputs_hash != whole.inputs_hash
 

@@ -13,7 +13,7 @@ from mlorg.org import Organization
 from mlorg.report.comparing import Request, comparison_page
 from mlorg.report.comparison import ComparisonPage
 from mlorg.report.pages import About
-from mlorg.sim import Sampling
+from mlorg.sim import Frame, Sampling
 
 NASTY = '<script>alert("1")</script> & [bold]Co[/bold]'
 
@@ -22,7 +22,7 @@ NASTY = '<script>alert("1")</script> & [bold]Co[/bold]'
 def simulated(name: str = "Example") -> ComparisonPage:
     """Twelve draws of a company of three lines with six ML people in a pool."""
     today = company(ml_people=6)
-    comparison = compare_alternatives(today, library_alternatives(today), Sampling(draws=12, per_draw=2))
+    comparison = compare_alternatives(Frame.of(today), library_alternatives(today), Sampling(draws=12, per_draw=2))
     return comparison_page(comparison, Request(today, About(name)))
 
 

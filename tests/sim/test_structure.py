@@ -23,7 +23,16 @@ from mlorg.org import (
 )
 from mlorg.org.hierarchy import Tree, reporting_tree
 from mlorg.sim import Frame, compile_structure
-from mlorg.sim.structure.arrays import FUNCTION_ML, NONE, SHARE_ALL, SHARE_DATA, SHARE_MANAGER, SHARE_OWNER, UNKNOWN
+from mlorg.sim.structure.arrays import (
+    FUNCTION_ML,
+    NONE,
+    SHARE_ALL,
+    SHARE_DATA,
+    SHARE_DATA_OF_ML,
+    SHARE_MANAGER,
+    SHARE_OWNER,
+    UNKNOWN,
+)
 from mlorg.sim.structure.paths import DISTANT, FAR, NEAR, approval_path, request_rank
 
 from .companies import company
@@ -145,12 +154,12 @@ def test_owners_give_the_share_of_time_their_trade_gives() -> None:
     assert {slot.share for slot in s.slots if slot.group == s.lines[0].desk} == {SHARE_MANAGER}
 
 
-def test_data_engineers_under_a_manager_of_ml_give_all_their_time() -> None:
+def test_data_engineers_under_a_manager_of_ml_give_more_of_their_time() -> None:
     moved = [(f"de-{i}", f, v) for i in range(4) for f, v in (("reports_to", "ml-head"), ("sits_in", "ml"))]
     org = owned(changed(company("pool"), *moved), Responsibility.PIPELINE, "unit:ml", Function.DATA)
     s = compiled(org)
     pipeline = s.datasets[0].owners[3]
-    assert {slot.share for slot in s.slots if slot.group == pipeline} == {SHARE_ALL}
+    assert {slot.share for slot in s.slots if slot.group == pipeline} == {SHARE_DATA_OF_ML}
 
 
 def test_a_pool_of_owners_is_as_strong_as_its_people() -> None:

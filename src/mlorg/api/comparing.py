@@ -53,15 +53,16 @@ def compare(
     from ..decide import compare_alternatives, library_alternatives
     from ..decide.assumptions import priors_with
     from ..report.comparing import Request, comparison_page
-    from ..sim import Sampling
+    from ..sim import Frame, Sampling
 
     today, about = organization(workspace)
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
     alternatives = library_alternatives(today, scenarios)
-    comparison = compare_alternatives(today, alternatives, sampling, priors_with(workspace.assumptions), progress)
     settings = workspace.settings
+    frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
+    comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
     return comparison_page(comparison, asked)

@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ..archetypes import Arm
-from ..org import Organization
 from ..sim import (
     Environment,
     Frame,
@@ -65,18 +64,17 @@ class Comparison:
 
 
 def compare_alternatives(
-    today: Organization,
+    frame: Frame,
     alternatives: Sequence[Alternative],
     sampling: Sampling,
     table: Mapping[str, Prior] | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
-    """Simulate every alternative in both arms on the same draws of the environment and the same luck."""
+    """Simulate all alternatives to `frame.today` in both arms, on the same draws of the environment and of luck."""
     chosen = priors() if table is None else table
     environments = draw_environments(sampling.seed, sampling.draws, chosen)
-    frame = Frame.of(today)
     structures = {
-        (arm, a.id): compile_structure(a.organizations[arm], frame, today if arm is Arm.RESTRUCTURED else None)
+        (arm, a.id): compile_structure(a.organizations[arm], frame, frame.today if arm is Arm.RESTRUCTURED else None)
         for arm in Arm
         for a in alternatives
     }

@@ -17,7 +17,19 @@ from .resolving import UNKNOWN, Names
 
 SAME_AS = "same_as"
 MANY = frozenset(
-    {"responsible", "rule", "member_of", "author", "uses", "feeds", "held_by", "dotted_to", "lives_in", "event"}
+    {
+        "responsible",
+        "rule",
+        "member_of",
+        "author",
+        "uses",
+        "feeds",
+        "held_by",
+        "dotted_to",
+        "lives_in",
+        "event",
+        "depends_on",
+    }
 )
 """Attributes (before a `.`) of which several values hold side by side; of all others one does."""
 

@@ -13,6 +13,7 @@ from .statements import Source, Statement
 from .structure import Membership, Person, Post, Unit
 from .validity import ALWAYS, Validity
 from .vocabulary import (
+    ALLOCATIONS,
     DATA_RESPONSIBILITIES,
     MODEL_RESPONSIBILITIES,
     Function,
@@ -25,6 +26,7 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "ALLOCATIONS",
     "ALWAYS",
     "DATA_RESPONSIBILITIES",
     "MODEL_RESPONSIBILITIES",

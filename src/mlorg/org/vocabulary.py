@@ -84,3 +84,8 @@ class ModelStage(StrEnum):
     STAGING = "staging"
     PRODUCTION = "production"
     RETIRED = "retired"
+
+
+ALLOCATIONS = ("worth", "shares", "sponsor")
+"""How a team that serves several lines chooses between them: the idea that looks best wherever it comes from; the line
+that has had least relative to its share of ideas; the line with most users first, the loudest sponsor (assumed)."""

@@ -25,10 +25,11 @@ if not cython.compiled:
     )
     from .draws import mixed
     from .familiarity import begin_familiarity
-    from .lifecycle import new_use_case
+    from .lifecycle import name_keepers, new_use_case
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
     from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.leaving import manned
     from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
     from .mechanisms.reorganisation import begin_literacy, begin_moves
@@ -38,9 +39,12 @@ if not cython.compiled:
 
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
+SHARE_ALL = cython.declare(cython.const[cython.int], 0)
 SHARE_OWNER = cython.declare(cython.const[cython.int], 1)
 SHARE_MANAGER = cython.declare(cython.const[cython.int], 2)
 SHARE_DATA = cython.declare(cython.const[cython.int], 3)
+SHARE_OWNER_OF_ML = cython.declare(cython.const[cython.int], 4)
+SHARE_DATA_OF_ML = cython.declare(cython.const[cython.int], 5)
 
 
 @cython.cfunc
@@ -163,6 +167,8 @@ def begin_groups(w: World) -> cython.void:
         w.group[g].joiners = 0
         w.group[g].shipped = 0.0
         w.group[g].stopped = 0.0
+        w.group[g].slack = 0.0
+        w.group[g].idle_before = 0.0
         w.group[g].budget = 1.0
         w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
         if w.group[g].hungry:
@@ -184,9 +190,23 @@ def begin_slots(w: World) -> cython.void:
             share = w.env.data_share
         elif w.slot_share[s] == SHARE_MANAGER:
             share = w.env.manager_share
+        elif w.slot_share[s] == SHARE_OWNER_OF_ML:
+            share = more_for_ml(w, w.env.owner_share)
+        elif w.slot_share[s] == SHARE_DATA_OF_ML:
+            share = more_for_ml(w, w.env.data_share)
+        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
+            share *= manned(w)
         w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
         begin_slot(w, s)
         be_idle(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def more_for_ml(w: World, share: cython.double) -> cython.double:
+    """Share of their time that owners give to ML whose manager is of ML: part of what they give to others, more."""
+    return share + (1.0 - share) * min(1.0, max(0.0, w.env.ml_manager_on_share))
 
 
 @cython.cfunc
@@ -199,10 +219,14 @@ def begin_slot(w: World, s: cython.int) -> cython.void:
     w.slot[s].data = w.slot[s].role_data
     w.slot[s].edges = w.moved[s]
     w.slot[s].worked = 0.0
+    w.slot[s].vacant_days = 0.0
     w.slot[s].mentoring = 0.0
     w.slot[s].ramp = 1.0
     w.slot[s].joined = 0.0
     w.slot[s].left = 0.0
+    w.slot[s].per_day = 0.0
+    w.slot[s].attention = 0.0
+    w.slot[s].given = 0.0
     w.slot[s].began = 0.0
     w.slot[s].due = -1.0
     w.slot[s].due_leave = -1.0
@@ -310,8 +334,6 @@ def begin_live(w: World, line: cython.int, n: cython.int) -> cython.void:
     w.use_case[u].adopted = w.use_case[u].users
     w.line[line].live += 1
     if w.line[line].builders_n > 0:
-        g: cython.int = w.builder[w.line[line].builders]
-        w.use_case[u].builder = g
-        w.use_case[u].deployer = w.deployer[g * w.lines + line]
-        w.use_case[u].maintainer = w.maintainer[g * w.lines + line]
+        w.use_case[u].builder = w.builder[w.line[line].builders]
+        name_keepers(w, u)
     begin_service(w, u)

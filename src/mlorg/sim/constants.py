@@ -146,7 +146,9 @@ ON_REORGANISATION = cython.declare(cython.const[cython.int], 262144)
 KIND_REVIEW = cython.declare(cython.const[cython.int], 0)
 KIND_LITERACY = cython.declare(cython.const[cython.int], 1)
 KIND_COMPUTE = cython.declare(cython.const[cython.int], 2)
-KIND_COLUMNS = cython.declare(cython.const[cython.int], 3)
+KIND_PATIENCE = cython.declare(cython.const[cython.int], 3)
+KIND_PANEL = cython.declare(cython.const[cython.int], 4)
+KIND_COLUMNS = cython.declare(cython.const[cython.int], 5)
 
 SNAPSHOTS = cython.declare(cython.const[cython.int], 21)  # the day measuring begins and the end of 20 quarters
 HORIZON_COUNT = cython.declare(cython.const[cython.int], 4)  # windows of 4, 8, 12 and 20 quarters

@@ -173,12 +173,14 @@ def _environment(values: Mapping[str, float]) -> Environment:
 
 
 def _manager_table(values: Mapping[str, float]) -> list[float]:
-    """Review cycle in days, literacy and share of compute in [0, 1] by kind of manager."""
+    """By kind of manager: review cycle in days; literacy, share of compute; patience in days; skill on panels."""
     rows: list[float] = []
     for kind in MANAGER_KINDS:
         rows.append(values["review_days"] * math.exp(values[f"review_shift.{kind}"]))
         rows.append(_shifted(values["literacy_base"], values[f"literacy_shift.{kind}"]))
         rows.append(_shifted(values["compute_share_base"], values[f"compute_shift.{kind}"]))
+        rows.append(values["patience_days"] * math.exp(values[f"patience_shift.{kind}"]))
+        rows.append(_shifted(values["panel_base"], values[f"panel_shift.{kind}"]))
     return rows
 
 

@@ -1,6 +1,6 @@
 """The environment of one replication as the engine sees it: one number per row of `priors.csv`, by the same name.
 
-The rows of the table of managers (`review_shift.*`, `literacy_shift.*`, `compute_shift.*`) are not here: they stand in
+The rows of the table of managers (`*_shift.*`, with their bases) are not here: they stand in
 `World.managers`.
 """
 
@@ -31,6 +31,7 @@ Environment = cython.struct(
     accept_good=cython.double,
     accept_bad=cython.double,
     approval_days=cython.double,
+    path_on_approval=cython.double,
     manager_share=cython.double,
     wip_per_post=cython.double,
     extra_datasets=cython.double,
@@ -38,6 +39,7 @@ Environment = cython.struct(
     access_days=cython.double,
     owner_share=cython.double,
     data_share=cython.double,
+    ml_manager_on_share=cython.double,
     collect_share=cython.double,
     collect_days=cython.double,
     overdue_days=cython.double,
@@ -54,6 +56,8 @@ Environment = cython.struct(
     experiment_days=cython.double,
     experiment_success=cython.double,
     maturity_decline=cython.double,
+    difficulty_spread=cython.double,
+    skill_on_success=cython.double,
     review_days=cython.double,
     patience_days=cython.double,
     stop_probability=cython.double,
@@ -72,10 +76,10 @@ Environment = cython.struct(
     nearness_on_adoption=cython.double,
     quality_on_adoption=cython.double,
     trust_loss=cython.double,
-    never_drifts=cython.double,
     drift_days=cython.double,
     degraded_share=cython.double,
     detect_days=cython.double,
+    tooling_on_detection=cython.double,
     repair_days=cython.double,
     incidents_per_year=cython.double,
     incident_days=cython.double,
@@ -111,8 +115,9 @@ Environment = cython.struct(
     fill_days=cython.double,
     applicants=cython.double,
     applicant_spread=cython.double,
+    panel_base=cython.double,
     panel_noise=cython.double,
-    literacy_on_panel=cython.double,
+    skill_on_panel=cython.double,
     peers_on_applicants=cython.double,
     research_on_applicants=cython.double,
     hard_on_applicants=cython.double,
@@ -122,6 +127,7 @@ Environment = cython.struct(
     resign_rate=cython.double,
     dismiss_rate=cython.double,
     other_leave_rate=cython.double,
+    engineer_leave_rate=cython.double,
     blocked_on_leaving=cython.double,
     stopped_on_leaving=cython.double,
     no_peers_on_leaving=cython.double,

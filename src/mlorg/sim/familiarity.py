@@ -3,7 +3,8 @@
     f(0)   = outside + (inside - outside) * share of the group's people who sat in the line before
     floor  = outside + (inside - outside) * share who sit in it now
     a finished task for the line:  f <- f + gain * (1 - f)
-    without contact:               f <- floor + (f - floor) * 2 ** (-days / halflife)
+    without contact:               f <- floor + (f - floor) * 2 ** (-days / halflife); in groups outside ML the part of
+                                   those who leave goes as well (mechanism 16)
 
 Parameters `familiarity_*` of the environment, all assumed. Read by the mechanisms ideas, preparation and handoff, each
 with its own coefficient whose prior includes no effect.
@@ -16,7 +17,7 @@ except ImportError:
 if not cython.compiled:
     from math import exp
 
-    from .constants import NONE
+    from .constants import DAYS_PER_YEAR, NONE, ON_LEAVING
     from .world import World
 
 LN2 = cython.declare(cython.const[cython.double], 0.6931471805599453)
@@ -46,8 +47,19 @@ def familiarity_now(w: World, g: cython.int, line: cython.int) -> cython.double:
         w.env.familiarity_inside - w.env.familiarity_outside
     )
     days: cython.double = w.clock.now - w.familiarity_at[i]
-    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-LN2 * days / max(1e-6, w.env.familiarity_halflife))
+    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-fading(w, g) * days)
     return min(1.0, max(0.0, f))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def fading(w: World, g: cython.int) -> cython.double:
+    """Rate per day at which familiarity above its floor is lost."""
+    rate: cython.double = LN2 / max(1e-6, w.env.familiarity_halflife)
+    if g >= w.teams and w.on & ON_LEAVING:
+        rate += w.env.engineer_leave_rate / DAYS_PER_YEAR
+    return rate
 
 
 @cython.cfunc

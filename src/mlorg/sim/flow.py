@@ -62,6 +62,7 @@ if not cython.compiled:
     )
     from .mechanisms.adoption import (
         user_starts,
+        users_hesitate,
     )
     from .mechanisms.approval import (
         approver_decided,
@@ -140,6 +141,7 @@ if not cython.compiled:
     from .network import drop_task
     from .queues import (
         lay_down,
+        pause,
         release,
         submit,
         take_next,
@@ -226,6 +228,7 @@ def happen_in_use(w: World, kind: cython.int, id: cython.int) -> cython.void:
         detect(w, id)
     elif kind == EV_INCIDENT:
         break_down(w, id)
+        users_hesitate(w, id)
     elif kind == EV_REQUEST:
         ask_improvement(w, id)
     else:
@@ -294,6 +297,7 @@ def month_begins(w: World, n: cython.int) -> cython.void:
 def ask_manager(w: World, s: cython.int) -> cython.void:
     """Slot s has a question: to its manager's desk, and wait."""
     if w.slot[s].present and w.slot[s].due == w.clock.now:
+        pause(w, s)
         w.slot[s].due = -1.0
         submit(w, new_question(w, s), w.group[w.slot[s].group].desk, CLASS_NEAR)
 
@@ -332,12 +336,20 @@ def withdraw(w: World, u: cython.int) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def task_finished(w: World, s: cython.int) -> cython.void:
-    """A slot has finished: it takes its next task first, then the finished work has its consequences."""
+    """A slot has finished: the consequences first, among which may be its next task."""
     i: cython.int = release(w, s)
+    have_consequences(w, s, i)
+    take_next(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def have_consequences(w: World, s: cython.int, i: cython.int) -> cython.void:
+    """What follows from task i, which slot s has finished."""
     u: cython.int = w.task[i].use_case
     kind: cython.int = w.task[i].kind
     k: cython.int = w.task[i].dataset
-    g: cython.int = w.task[i].group
     if kind >= TASK_ESCALATE:
         of_its_own(w, i, kind, u)
         drop_task(w, i)
@@ -345,7 +357,7 @@ def task_finished(w: World, s: cython.int) -> cython.void:
     learn_by_doing(w, s, w.task[i].skill)
     drop_task(w, i)
     if w.use_case[u].stage != STAGE_ENDED:
-        follow(w, u, kind, k, g)
+        follow(w, u, kind, k, s)
 
 
 @cython.cfunc
@@ -374,10 +386,10 @@ def of_its_own(w: World, i: cython.int, kind: cython.int, u: cython.int) -> cyth
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def follow(w: World, u: cython.int, kind: cython.int, k: cython.int, g: cython.int) -> cython.void:
-    """What follows for a use case from a finished task; k is the data set, g the group that did it."""
+def follow(w: World, u: cython.int, kind: cython.int, k: cython.int, s: cython.int) -> cython.void:
+    """What follows for a use case from a finished task; k is the data set, s the slot that did it."""
     if kind == TASK_EXPERIMENT:
-        experiment_done(w, u)
+        experiment_done(w, u, s)
     elif kind == TASK_PREPARE or kind == TASK_FAULT:
         task_closed(w, u)
     elif kind == TASK_ACCESS:
@@ -387,7 +399,7 @@ def follow(w: World, u: cython.int, kind: cython.int, k: cython.int, g: cython.i
     elif kind == TASK_COLLECT:
         request_access(w, u, k)
     elif kind == TASK_LABEL:
-        labels_made(w, u, g)
+        labels_made(w, u, w.slot[s].group)
     elif kind == TASK_INTEGRATE:
         integration_done(w, u)
     elif kind == TASK_REWORK:

@@ -192,6 +192,17 @@ def who_does(w: World, u: cython.int, owner: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def name_keepers(w: World, u: cython.int) -> cython.void:
+    """Who deploys a use case (its builders where nobody does) and who maintains it."""
+    at: cython.int = w.use_case[u].builder * w.lines + w.use_case[u].line
+    deployer: cython.int = w.deployer[at]
+    w.use_case[u].deployer = w.use_case[u].builder if deployer == NONE else deployer
+    w.use_case[u].maintainer = w.maintainer[at]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def literacy_of(w: World, g: cython.int) -> cython.double:
     """How much a group knows of ML: that of the line it sits in, else of its manager."""
     if w.group[g].seat != NONE:

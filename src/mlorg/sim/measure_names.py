@@ -82,5 +82,34 @@ MEASURES = (
     "improvement_days_2_years",
     "small_line_offered",
     "small_line_days",
+    # a state at the end of the window
+    "monitored",  # models in use that have an owner and shared tooling
 )
 """Names of the columns, in order."""
+
+USE_CASE = (
+    "line",
+    "parent",
+    "rounds",
+    "rounds_done",
+    "experiments",
+    "automated",
+    "worth",
+    "offered",
+    "taken",
+    "approved",
+    "ready",
+    "finished",
+    "deployed",
+    "used",
+    "ended",
+    "end",
+    "builder",
+    "deployer",
+    "maintainer",
+    "returns",
+    "data_wait",
+    "compute_wait",
+    "value",
+)
+"""Names of what `use_case_rows` tells of each use case; days are -1 where a stage was not reached."""

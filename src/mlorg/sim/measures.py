@@ -11,10 +11,10 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .constants import DAYS_PER_QUARTER, HORIZON_COUNT, NONE, STAGE_LIVE
-    from .snapshots import SNAP_COLUMNS
+    from .snapshots import SNAP_COLUMNS, SNAP_MONITORED
     from .world import World
 
-COLUMNS = cython.declare(cython.const[cython.int], 79)
+COLUMNS = cython.declare(cython.const[cython.int], 80)
 M_CASES = cython.declare(cython.const[cython.int], 25)  # first column that sums over use cases
 TWO_YEARS = cython.declare(cython.const[cython.double], 504.0)
 
@@ -58,7 +58,8 @@ def from_snapshots(w: World, h: cython.int) -> cython.void:
     at: cython.int = h * COLUMNS
     late: cython.int = window_quarters(h) * SNAP_COLUMNS
     i: cython.int
-    for i in range(SNAP_COLUMNS):
+    w.outcome[at + 79] = w.snapshot[late + SNAP_MONITORED]
+    for i in range(SNAP_MONITORED):
         state: cython.bint = i == 3 or i == 4 or i >= 17
         w.outcome[at + i] = w.snapshot[late + i] - (0.0 if state else w.snapshot[i])
 

@@ -1,6 +1,6 @@
 """Groups of slots at the queues of `network.py`: who serves a task, how fast, and what is booked for it.
 
-A task that leaves frees its slot, which takes the next task, *before* anything follows from the finished work. Tasks
+What follows from finished work is queued *before* the slot that did it takes its next task. Tasks
 whose use case has ended in the meantime are dropped when their turn comes.
 """
 
@@ -23,7 +23,7 @@ if not cython.compiled:
         TASK_COMPUTE,
         TASK_DECIDE,
     )
-    from .mechanisms.coordination import pace
+    from .mechanisms.coordination import attention, pace
     from .mechanisms.exceptions import days_to_question
     from .network import append, drop_task, enter, leave, next_in_line, put_in_front
     from .world import World
@@ -128,6 +128,7 @@ def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
     """Slot s begins task i."""
     w.slot[s].task = i
     w.slot[s].left = w.task[i].content
+    w.slot[s].given = 0.0
     w.slot[s].questions = 0
     work_on(w, s)
 
@@ -137,12 +138,12 @@ def serve(w: World, s: cython.int, i: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def work_on(w: World, s: cython.int) -> cython.void:
     """Slot s works on its task until it is done or a question comes up; days follow from content, skill and pace."""
-    per_day: cython.double = max(1e-9, speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s))
-    days: cython.double = w.slot[s].left / per_day
-    ask: cython.double = days_to_question(w, s)
+    w.slot[s].per_day = max(1e-9, speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s))
+    w.slot[s].attention = attention(w, s)
     w.slot[s].began = w.clock.now
+    days: cython.double = w.slot[s].left / w.slot[s].per_day
+    ask: cython.double = days_to_question(w, s)
     if ask < days:
-        w.slot[s].left -= ask * per_day
         w.slot[s].due = w.clock.push(w.clock.now + ask, EV_QUESTION, s)
     else:
         w.slot[s].due = w.clock.push(w.clock.now + days, EV_FINISH, s)
@@ -152,27 +153,25 @@ def work_on(w: World, s: cython.int) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def release(w: World, s: cython.int) -> cython.int:
-    """Slot s has finished its task: count it out, take the next one. Returns the finished task."""
+    """Slot s has finished its task: count it out and book it. Returns the finished task; `take_next` must follow."""
     i: cython.int = w.slot[s].task
     g: cython.int = w.slot[s].group
     leave(w, i, g)
-    work: cython.double = w.task[i].content / speed(w, s, w.task[i].skill)
-    book_work(w, s, work)
-    book_diary(w, s, i, work)
+    pause(w, s)
+    book_task(w, s, i)
     w.slot[s].task = NONE
-    take_next(w, s)
     return i
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def left_of_task(w: World, s: cython.int) -> cython.double:
-    """Content of the task at hand that slot s has not done by now; while it waits for an answer nothing is done."""
-    if w.slot[s].asking != NONE:
-        return w.slot[s].left
-    per_day: cython.double = speed(w, s, w.task[w.slot[s].task].skill) * pace(w, s)
-    return max(0.0, w.slot[s].left - per_day * (w.clock.now - w.slot[s].began))
+def pause(w: World, s: cython.int) -> cython.void:
+    """Slot s stops working on its task: what it has done and given since it began is counted."""
+    days: cython.double = w.clock.now - w.slot[s].began
+    w.slot[s].left = max(0.0, w.slot[s].left - w.slot[s].per_day * days)
+    w.slot[s].given += w.slot[s].attention * days
+    w.slot[s].began = w.clock.now
 
 
 @cython.cfunc
@@ -182,10 +181,8 @@ def lay_down(w: World, s: cython.int) -> cython.void:
     """Slot s stops working on its task, which is given up, and takes the next one."""
     i: cython.int = w.slot[s].task
     leave(w, i, w.slot[s].group)
-    left: cython.double = left_of_task(w, s)
-    work: cython.double = max(0.0, w.task[i].content - left) / speed(w, s, w.task[i].skill)
-    book_work(w, s, work)
-    book_diary(w, s, i, work)
+    pause(w, s)
+    book_task(w, s, i)
     drop_task(w, i)
     w.slot[s].task = NONE
     w.slot[s].due = -1.0
@@ -195,23 +192,16 @@ def lay_down(w: World, s: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def book_work(w: World, s: cython.int, work: cython.double) -> cython.void:
-    """Person-days of slot s; those of people outside ML cost pay."""
+def book_task(w: World, s: cython.int, i: cython.int) -> cython.void:
+    """The person-days that slot s has given to task i; those of people outside ML cost pay."""
     function: cython.int = w.slot[s].function
+    work: cython.double = w.slot[s].given
     if function == FUNCTION_MACHINE:
         return
     w.slot[s].worked += work
     w.worked[function] += work
     if function != FUNCTION_ML:
         w.cost += work * w.slot[s].pay / DAYS_PER_YEAR
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def book_diary(w: World, s: cython.int, i: cython.int, work: cython.double) -> cython.void:
-    """What ML people's days went into, by kind of task and by use case."""
-    if w.slot[s].function != FUNCTION_ML:
         return
     w.diary[w.task[i].kind] += work
     if w.task[i].use_case != NONE:

@@ -22,9 +22,13 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     research=cython.double,  # 0 software .. 1 research
     pay=cython.double,  # yearly pay of one person in units of a data scientist's
     worked=cython.double,  # person-days so far
+    vacant_days=cython.double,  # days without anybody in it, until somebody joined
     ramp=cython.double,  # speed of a newcomer relative to full speed
     joined=cython.double,
     left=cython.double,  # content of the task at hand that is left
+    per_day=cython.double,  # content of it done per day, fixed when work on it begins
+    attention=cython.double,  # person-days given to it per day, likewise
+    given=cython.double,  # person-days given to it so far
     began=cython.double,
     due=cython.double,  # when its next event is due
     due_leave=cython.double,
@@ -68,6 +72,9 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     mean_method=cython.double,
     shipped=cython.double,  # use cases put into use, per year, fading
     stopped=cython.double,  # the same of stopped ones
+    slack=cython.double,  # share of last month's time without work
+    idle_before=cython.double,  # idle days of its slots until a month ago
+    guided=cython.double,  # 0 .. 1: how much an ML product manager works with it
     budget=cython.double,  # relative to day 0
     credited=cython.double,  # value attributed since the last quarter
     credited_before=cython.double,  # per quarter in the first year, the base of comparison
@@ -76,11 +83,11 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     visits_before=cython.int,  # `Station.visits` when measuring began
     seat=cython.int,  # line in which it sits, or NONE
     manager=cython.int,  # kind of its manager: row of the table of managers
+    funder=cython.int,  # kind of the manager who pays for it and reviews its work
     long_term=cython.int,  # 1: takes long use cases only
     wip=cython.int,
     serves=cython.int,  # first entry in World.served
     serves_n=cython.int,
-    guided=cython.int,  # 1: an ML product manager works with it
     hungry=cython.int,  # 1: has hands free since it last looked for work
     desk=cython.int,  # group of its manager's desk
     holder=cython.int,  # which shared tooling it can use
@@ -151,7 +158,7 @@ UseCase = cython.struct(
     label_wait=cython.double,
     worked=cython.double,  # person-days of ML people
     half=cython.double,  # day on which half of the users have started
-    data_wait=cython.double,  # days that its data requests waited in queues, summed
+    data_wait=cython.double,  # from approval to the last data set at hand
     quality=cython.double,
     mislabelled=cython.double,
     value=cython.double,  # earned until `since`
@@ -235,7 +242,7 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Slot, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(20, 1, 10))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(24, 1, 10))
 
 
 @cython.cfunc
@@ -251,7 +258,7 @@ def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(11, 1, 18))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 18))
 
 
 @cython.cfunc

@@ -156,7 +156,7 @@ def diary(world):
 
 
 def use_case_rows(world):
-    """One tuple per use case of the last replication: see `trace.FIELDS`."""
+    """One tuple per use case of the last replication: in the order of `measure_names.USE_CASE`."""
     w: World = world
     u: cython.int
     rows = []

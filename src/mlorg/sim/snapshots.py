@@ -12,7 +12,8 @@ if not cython.compiled:
     from .world import World
 
 SNAP_WORKED = cython.declare(cython.const[cython.int], 5)
-SNAP_COLUMNS = cython.declare(cython.const[cython.int], 25)  # the first names of `measure_names.MEASURES`
+SNAP_MONITORED = cython.declare(cython.const[cython.int], 25)  # the last of `measure_names.MEASURES`
+SNAP_COLUMNS = cython.declare(cython.const[cython.int], 26)  # the others are the first of `measure_names.MEASURES`
 
 
 @cython.cfunc
@@ -66,6 +67,8 @@ def models_in_use(w: World, at: cython.int) -> cython.void:
             w.snapshot[at + 3] += 1.0
             if w.use_case[u].maintainer == NONE:
                 w.snapshot[at + 4] += 1.0
+            elif w.use_case[u].builder != NONE and tooling_of(w, w.use_case[u].builder) > 0.0:
+                w.snapshot[at + SNAP_MONITORED] += 1.0
         w.snapshot[at] += w.use_case[u].value
         w.snapshot[at + 2] += w.use_case[u].degraded_days
 

@@ -79,9 +79,11 @@ class World(Network):
     linked_n: cython.int[::1]
     ideas_per_day: cython.double
     central: cython.int  # group of the central data unit, or NONE
+    allocation: cython.int  # between lines: 0 the idea that looks best, 1 by shares, 2 the loudest sponsor
     acts_for: cython.int[::1]  # by (team, group): 1 if the team belongs to the owner for whom the group stands
     rank: cython.int[::1]  # class of a request by (asking group, owning group)
     meeting: cython.int[::1]  # desk of the lowest common manager by pair of groups, or NONE
+    shared: cython.double[::1]  # 1 where a member belongs to both groups
     congruent: cython.int[::1]  # 1: both groups sit in one unit or share a manager
     approver: cython.int[::1]  # desks on the approval path by (group, line), MOST_APPROVERS each, NONE-filled
     inside: cython.double[::1]  # share of the group's people who sit in the line, by (group, line)
@@ -104,7 +106,7 @@ class World(Network):
     cost: cython.double  # pay of people outside ML for ML work, years of ML pay
     moved: cython.double[::1]  # edges that each slot's person has moved
     slot_base: cython.double[::1]  # full capacity of each slot, before the share of time given
-    slot_share: cython.int[::1]  # 0 all of it, 1 owner_share, 2 manager_share, 3 data_share
+    slot_share: cython.int[::1]  # which share of time is given, see `structure.arrays`
     group_fte: cython.double[::1]
     snapshot: cython.double[::1]
     outcome: cython.double[::1]
@@ -125,6 +127,7 @@ class World(Network):
         self.deploys, self.maintains = ints(groups * lines), ints(groups * lines)
         self.owned = ints(datasets * 4)
         self.acts_for = ints(groups**2)
+        self.shared = doubles(groups**2)
         self.rank, self.meeting, self.congruent = ints(groups**2), ints(groups**2), ints(groups**2)
         self.approver = ints(groups * lines * MOST_APPROVERS)
         self.inside, self.inside_before = doubles(groups * lines), doubles(groups * lines)
@@ -176,7 +179,7 @@ def fill_tables(world, structure):
     """Copy a structure's rows and tables (see `structure.arrays`) into the world."""
     w: World = world
     w.capacity = structure.capacity
-    w.central, w.pool, w.teams = structure.central, structure.pool, structure.teams
+    w.central, w.pool, w.teams, w.allocation = structure.central, structure.pool, structure.teams, structure.allocation
     i: cython.int
     for i, slot in enumerate(structure.slots):
         w.slot[i].role_method, w.slot[i].role_engineering, w.slot[i].role_data = slot.skills
@@ -189,6 +192,7 @@ def fill_tables(world, structure):
         w.group[i].long_term, w.group[i].guided = group.long_term, group.guided
         w.group[i].serves, w.group[i].serves_n = group.serves, group.serves_n
         w.group[i].desk, w.group[i].holder = group.desk, group.holder
+        w.group[i].funder = group.manager if group.funder == NONE else group.funder
         w.group[i].first, w.group[i].size = group.first, group.size
         w.group_fte[i] = group.fte
     for i, line in enumerate(structure.lines):
@@ -216,6 +220,7 @@ def fill_tables(world, structure):
     copy_table(w.rank, structure.rank)
     copy_table(w.meeting, structure.meeting)
     copy_table(w.congruent, structure.congruent)
+    copy_table(w.shared, structure.shared)
     copy_table(w.approver, structure.approver)
     copy_table(w.inside, structure.inside)
     copy_table(w.inside_before, structure.inside_before)

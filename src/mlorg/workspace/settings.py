@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from ..errors import Problem
+from ..org import ALLOCATIONS
 from .entities import given
 from .entries import Count, Day, Entry, Number, Text, YesNo
 from .reading import in_tree, read_entry
@@ -39,7 +40,8 @@ class Settings:
     """What `mlorg.yaml` says.
 
     `cost_of_ml_person_year` is in units of `currency`; None = not known. `aims` are weights by name of an outcome.
-    `sources`, `precedence`, `aliases` and `checks` are kept as written, for the readers of sources and the rules.
+    `allocation` is how a team that serves several lines chooses between them. `sources`, `precedence`, `aliases` and
+    `checks` are kept as written, for the readers of sources and the rules.
     """
 
     name: str = ""
@@ -50,6 +52,7 @@ class Settings:
     aims: Mapping[str, float] = field(default_factory=dict)
     cost_of_ml_person_year: float | None = None
     blank_is_root: bool = False
+    allocation: str = ALLOCATIONS[0]
     sources: tuple[Any, ...] = ()
     precedence: Mapping[str, Any] = field(default_factory=dict)
     aliases: Mapping[str, Any] = field(default_factory=dict)
@@ -79,6 +82,13 @@ def _read_currency(value: Any) -> str:
     text = read_text(value)
     if not re.fullmatch("[A-Z]{3}", text):
         raise Unreadable(text, "is not a currency code of three capital letters.", "Write for example EUR.")
+    return text
+
+
+def _read_allocation(value: Any) -> str:
+    text = read_text(value)
+    if text not in ALLOCATIONS:
+        raise Unreadable(text, "is no rule of allocation.", f"Known: {', '.join(ALLOCATIONS)}.")
     return text
 
 
@@ -128,6 +138,11 @@ class SettingsFile(Entry):
     )
     blank_is_root: YesNo = Field(
         False, description="True if a post without a manager is the top; otherwise its manager is not known."
+    )
+    allocation: Annotated[str, BeforeValidator(_read_allocation, json_schema_input_type=str)] = Field(
+        ALLOCATIONS[0],
+        description="How a team that serves several lines chooses between them: worth (the idea that looks best), "
+        "shares (the line that has had least for its ideas), sponsor (the line with most users first).",
     )
     sources: Annotated[tuple[Any, ...], BeforeValidator(_read_sources, json_schema_input_type=list[Any])] = Field(
         (), description="Systems to read facts from: kind, path or url, and what the reader of that kind takes."

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...archetypes import Arm
 from ...org import Organization
-from ...sim import Sampling
+from ...sim import Frame, Sampling
 from ...sim.oracles import Case, Effort
 from ...sim.oracles.cases import Point
 from ...sim.oracles.estimates import Estimate
@@ -30,13 +30,13 @@ def cases(seed: int, posts: int, effort: Effort) -> Iterator[Case]:
     today = firm_of(seed, posts)
     plain = library_alternatives(today)
     sampling = Sampling(effort.some(DRAWS, 2), 2, effort.seed)
-    expected = compare_alternatives(today, plain, sampling).outcomes
+    expected = compare_alternatives(Frame.of(today), plain, sampling).outcomes
     other = renamed(today)
     for what, org, changed in (
         ("in another order under other labels", today, relabelled(plain)),
         ("with other names of units and posts", other, {a.id: a for a in library_alternatives(other)}),
     ):
-        seen = compare_alternatives(org, tuple(changed.values()), sampling).outcomes
+        seen = compare_alternatives(Frame.of(org), tuple(changed.values()), sampling).outcomes
         wrong = sum(
             expected[arm][old].sums.tobytes() != seen[arm][new.id].sums.tobytes()
             for arm in Arm

@@ -5,7 +5,7 @@ than one, four approvers pass less than one, a manager who builds is one builder
 not an assumption, and it cannot be switched off. So the null case pools, for every structure alike:
 
     builders     all of today's builders, with today's titles, are one team that serves every line, without a mandate
-                 for long-term work; moved by nobody (moves cost days, which is no coefficient that could be nothing)
+                 for long-term work
     owners       all of today's owners outside ML are one group; it owns all data, deploys and maintains every model
     managers     one desk: one approval, escalations, questions
     machines     one class of requests beyond the assured share (mechanism 5 puts distance straight into the class)
@@ -15,9 +15,11 @@ and keeps, from the structure itself, everything that acts through a coefficient
 
     seat, kind of manager and product manager of its largest team      diversion, adoption, engineers met; table of
                                                                        managers; adoption, returns
-    distance of that team to the nearest owner, congruence with any    class of requests; returns
+    distance of that team to the nearest owner, congruence and shared  class of requests; returns
+    members with any
     where people sit and sat, over all teams by people                 familiarity
     further reporting lines of each builder                            time lost to two bosses
+    moved edges of each builder                                        days away, unrest
     seat and kind of manager of the owners; heads of the lines         literacy
 
 The coefficients in `null.csv` at no effect must then make all structures identical to the last bit.
@@ -73,6 +75,7 @@ def pooled(structure: Structure, today: Structure) -> Structure:
         acts_for=(0,) * GROUPS**2,
         rank=_between(min(_entries(structure, structure.rank, team, owners), default=FAR), FAR),
         meeting=(DESK,) * GROUPS**2,
+        shared=_between(max(_entries(structure, structure.shared, team, owners), default=0), 0),
         congruent=_between(max(_entries(structure, structure.congruent, team, owners), default=0), 0),
         approver=one_desk * (GROUPS * len(lines)),
         inside=_inside(structure, structure.inside, owner),
@@ -97,18 +100,23 @@ def _owners(structure: Structure) -> list[int]:
 
 def _slots(structure: Structure, today: Structure) -> tuple[SlotRow, ...]:
     """Group by group: today's builders in the order of their keys, owners, the desk, machines."""
-    bosses = {s.key: s.bosses for s in structure.slots if s.group < structure.teams}
+    mine = {s.key: (s.bosses, s.edges) for s in structure.slots if s.group < structure.teams}
     builders = sorted((s for s in today.slots if s.group < today.teams), key=lambda s: s.key)
     others = [s for s in today.slots if s.group >= today.teams]
     machines = [s for s in others if s.function == FUNCTION_MACHINE]
     owners = [s for s in others if s.function != FUNCTION_MACHINE and s.share != SHARE_MANAGER]
     stand_in = SlotRow(1.0, (1.0, 1.0, 1.0), 1.0, OWNERS, FUNCTION_OTHER, SHARE_ALL)
     return (
-        *(replace(s, group=TEAM, edges=0, bosses=bosses.get(s.key, 0)) for s in builders),
+        *(_marked(s, *mine.get(s.key, (0, 0))) for s in builders),
         *(replace(s, group=OWNERS) for s in owners or [stand_in]),
         replace(stand_in, group=DESK, share=SHARE_MANAGER),
         *(replace(s, group=MACHINES) for s in machines),
     )
+
+
+def _marked(slot: SlotRow, bosses: int, edges: int) -> SlotRow:
+    """A builder of today with what another structure says of the same post."""
+    return replace(slot, group=TEAM, bosses=bosses, edges=edges)
 
 
 def _groups(structure: Structure, slots: Sequence[SlotRow], team: int, owner: int) -> tuple[GroupRow, ...]:
@@ -124,6 +132,7 @@ def _groups(structure: Structure, slots: Sequence[SlotRow], team: int, owner: in
         rows[TEAM],
         fte=people,
         guided=marks[TEAM].guided,
+        funder=marks[TEAM].funder,
         serves_n=len(structure.lines),
         desk=DESK,
         holder=0,

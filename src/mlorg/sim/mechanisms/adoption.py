@@ -1,10 +1,10 @@
 """Mechanism 8: the users of a line take up what is deployed, one by one (user-facing use cases only).
 
     next user    after Exp with rate (m - n) * (p + q * n / m), m users, n of them already: the exact finite Bass chain
-                 while rates are constant; a change of trust or literacy counts from the next user on
+                 while rates are constant; a change of trust counts at once, one of literacy from the next user on
     p            adopt_innovation / 63 * exp(nearness_on_adoption * near + literacy_on_adoption * literacy) * trust
     q            adopt_imitation / 63 * exp(quality_on_adoption * (quality - 1)) * trust
-    near         a builder sits in the line or a product manager of ML looks after it
+    near         1 if a builder sits in the line, else how much of an ML product manager the builders have (mechanism 7)
     trust        falls by trust_loss at each incident
     in use       on deployment if automated, else when the first user has started
     improvement  raises its parent's worth by improvement_gain on deployment, with no users of its own
@@ -82,8 +82,8 @@ def next_user(w: World, u: cython.int) -> cython.void:
         return
     builder: cython.int = w.use_case[u].builder
     near: cython.double = 0.0
-    if builder != NONE and (w.group[builder].seat == w.use_case[u].line or w.group[builder].guided):
-        near = 1.0
+    if builder != NONE:
+        near = 1.0 if w.group[builder].seat == w.use_case[u].line else w.group[builder].guided
     push: cython.double = w.env.nearness_on_adoption * near
     push += w.env.literacy_on_adoption * w.line[w.use_case[u].line].literacy
     p: cython.double = w.env.adopt_innovation / DAYS_PER_QUARTER * exp(push)
@@ -94,6 +94,15 @@ def next_user(w: World, u: cython.int) -> cython.void:
     w.draws.at(w.use_case[u].key, DRAW_ADOPTION, place)
     wait: cython.double = w.draws.exponential() / max(1e-12, rate)
     w.use_case[u].due_adopt = w.clock.push(w.clock.now + wait, EV_ADOPT, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def users_hesitate(w: World, u: cython.int) -> cython.void:
+    """Trust has changed: the wait for the next user, which has no memory, is drawn anew."""
+    if w.use_case[u].stage == STAGE_LIVE and w.use_case[u].due_adopt > w.clock.now:
+        next_user(w, u)
 
 
 @cython.cfunc

@@ -1,7 +1,8 @@
 """Mechanism 2: a proposal passes every approver on the real path between the builders and the line.
 
     path         desks of the managers from the builders' manager to the head of the line, without their lowest common
-                 manager unless that is one of the two; the line's head always decides; at most four
+                 manager unless that is one of the two; at most four
+    asked        the last of them, the line's head, always; each of the others with probability path_on_approval
     at a desk    a queue; work approval_days (lognormal), at the share of time a manager has for it
     verdict      passes with accept_good if the idea's worth is positive, accept_bad if negative; all must pass
 
@@ -30,23 +31,36 @@ if not cython.compiled:
     from ..world import MOST_APPROVERS, World
     from .data_access import begin_data
 
+BETWEEN = cython.declare(cython.const[cython.ulonglong], 64)  # ordinals beyond any number of desks
+
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
 def next_approver(w: World, u: cython.int) -> cython.void:
     """To the next desk, or on to the data if there is none."""
+    desks: cython.int = desks_on_path(w, u)
+    while w.use_case[u].step < desks - 1 and not asked(w, u):
+        w.use_case[u].step += 1
+        w.use_case[u].passes += 1
     step: cython.int = w.use_case[u].step
-    desk: cython.int = NONE
-    if step < MOST_APPROVERS and w.on & ON_APPROVAL:
-        at: cython.int = (w.use_case[u].builder * w.lines + w.use_case[u].line) * MOST_APPROVERS
-        desk = w.approver[at + step]
-    if desk == NONE:
+    if step >= desks or not w.on & ON_APPROVAL:
         begin_data(w, u)
         return
+    desk: cython.int = w.approver[(w.use_case[u].builder * w.lines + w.use_case[u].line) * MOST_APPROVERS + step]
     i: cython.int = new_task(w, u, TASK_APPROVE, content(w, u, TASK_APPROVE, step, w.env.approval_days))
     w.task[i].skill = SKILL_NONE
     submit(w, i, desk, CLASS_NEAR)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def asked(w: World, u: cython.int) -> cython.bint:
+    """Whether the approver whose turn it is has a say in this idea."""
+    n: cython.ulonglong = BETWEEN + w.use_case[u].step
+    w.draws.at(w.use_case[u].key, DRAW_APPROVAL, n)
+    return w.draws.uniform() < w.env.path_on_approval
 
 
 @cython.cfunc

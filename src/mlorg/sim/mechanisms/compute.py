@@ -3,13 +3,13 @@
     demand       compute_days of machine time per round, before its experiments begin
     pool         as many machines as there are ML people in three (at least two); so fast that the machine time of all
                  lines together loads them with compute_load
-    assured      while a team has no more than its manager's share of the machines, at least one, in use or waiting,
+    assured      while a team has no more than its funder's share of the machines, at least one, in use or waiting,
                  this job included, its jobs are near
     beyond       the class of its distance to the pool's owner in the tree, by the table of mechanism 3, but always
     compute_wait waiting and machine time together, summed over rounds
 
-The manager's share of compute stands in the table of managers. Parameters assumed. Reads: owner of the platform, kind
-of manager. Writes: `compute_wait`. Switch `ON_COMPUTE`: off = machines are always free.
+The funder's (mechanism 6) share of compute stands in the table of managers. Parameters assumed. Reads: owner of the
+platform, kind of funder. Writes: `compute_wait`. Switch `ON_COMPUTE`: off = machines are always free.
 """
 
 try:
@@ -54,7 +54,7 @@ def ask_compute(w: World, u: cython.int) -> cython.bint:
 @cython.exceptval(check=False)
 def compute_class(w: World, u: cython.int, g: cython.int) -> cython.int:
     """Near within the funder's share of the machines, else by distance to their owner."""
-    share: cython.double = w.managers[w.group[g].manager * KIND_COLUMNS + KIND_COMPUTE]
+    share: cython.double = w.managers[w.group[g].funder * KIND_COLUMNS + KIND_COMPUTE]
     if w.group[g].computing <= max(1.0, share * w.group[w.pool].size):
         return CLASS_NEAR
     place: cython.ulonglong = 64 + w.use_case[u].rounds_done

@@ -1,15 +1,18 @@
 """Mechanism 6: experiments until each round's milestone is met, under the reviews of the funding manager.
 
-    experiment   experiment_days of work, less what reuse saves (mechanism 12); skill sets its speed, not its success
+    experiment   experiment_days of work, less what reuse saves (mechanism 12), at the speed of method skill
     milestone    after each with probability experiment_success * quality * (1 - mislabelled)
-                 * exp(-maturity_decline * use cases already in use in the line), at least 0.02, at most 1
+                 * method skill of who did it ** skill_on_success
+                 * exp(-maturity_decline * use cases already in use in the line - difficulty_spread * z), z standard
+                 normal and keyed to the round of the use case; at least 0.002, at most 1
     rounds       as many milestones as the idea needs; then the model is finished
     review       every review_days * exp(review_shift of the manager's kind) from approval to deployment
-    stop         at a review more than patience_days after the last milestone (approval and data ready count as such),
-                 with probability
+    stop         at a review patience_days * exp(patience_shift of his kind) or more after the last milestone (approval
+                 and data ready count as such), with probability
                  stop_probability * (1 - literacy_on_stop * literacy of the manager)
 
-The reviewer is the builders' manager; cycle and literacy come from the table of managers, the same for all structures.
+The reviewer leads the unit that pays for the builders; where none is stated he is their manager. Cycle, patience and
+literacy come from the table of managers, the same for all structures.
 Sources: success and its decline V01, patience G09; the rest assumed. Reads: skills, kind of manager. Writes:
 `rounds_done`, `experiments`, `finished`, ends by stopping. Switch `ON_EXPERIMENTS`: off = every experiment meets its
 milestone and there are no reviews.
@@ -20,7 +23,7 @@ try:
 except ImportError:
     from .. import shim as cython
 if not cython.compiled:
-    from math import exp
+    from math import exp, pow
 
     from ..constants import (
         CLASS_NEAR,
@@ -29,6 +32,8 @@ if not cython.compiled:
         END_STOPPED,
         EV_REVIEW,
         KIND_COLUMNS,
+        KIND_LITERACY,
+        KIND_PATIENCE,
         KIND_REVIEW,
         ON_EXPERIMENTS,
         SKILL_METHOD,
@@ -45,6 +50,9 @@ if not cython.compiled:
     from .compute import ask_compute
     from .handoff import begin_deployment
     from .platform import reused
+
+FIRST_ROUND = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any number of experiments
+LEAST_CHANCE = cython.declare(cython.const[cython.double], 0.002)
 
 
 @cython.cfunc
@@ -81,22 +89,27 @@ def next_experiment(w: World, u: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def milestone_chance(w: World, u: cython.int) -> cython.double:
-    """Probability that one experiment meets the round's milestone."""
+def milestone_chance(w: World, u: cython.int, method: cython.double) -> cython.double:
+    """Probability that one experiment by somebody of this method skill meets the round's milestone."""
     if not w.on & ON_EXPERIMENTS:
         return 1.0
+    n: cython.ulonglong = FIRST_ROUND + w.use_case[u].rounds_done
+    w.draws.at(w.use_case[u].key, DRAW_MILESTONE, n)
+    x: cython.double = w.env.difficulty_spread * w.draws.normal()
+    x += w.env.maturity_decline * w.line[w.use_case[u].line].live
     p: cython.double = w.env.experiment_success * w.use_case[u].quality * (1.0 - w.use_case[u].mislabelled)
-    p *= exp(-w.env.maturity_decline * w.line[w.use_case[u].line].live)
-    return min(1.0, max(0.02, p))
+    p *= pow(max(0.05, method), min(5.0, max(-5.0, w.env.skill_on_success))) * exp(-x)
+    return min(1.0, max(LEAST_CHANCE, p))
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def experiment_done(w: World, u: cython.int) -> cython.void:
-    """An experiment has ended: another, another round, or a finished model."""
+def experiment_done(w: World, u: cython.int, s: cython.int) -> cython.void:
+    """Slot s has ended an experiment: another, another round, or a finished model."""
+    chance: cython.double = milestone_chance(w, u, w.slot[s].method)
     w.draws.at(w.use_case[u].key, DRAW_MILESTONE, w.use_case[u].experiments)
-    met: cython.bint = w.draws.uniform() < milestone_chance(w, u)
+    met: cython.bint = w.draws.uniform() < chance
     w.use_case[u].experiments += 1
     if not met:
         next_experiment(w, u)
@@ -123,10 +136,10 @@ def manager_table(w: World, kind: cython.int, column: cython.int) -> cython.doub
 @cython.nogil
 @cython.exceptval(check=False)
 def begin_reviews(w: World, u: cython.int) -> cython.void:
-    """From now on the builders' manager looks at it at his cycle."""
+    """From now on whoever pays looks at it at his cycle."""
     if not w.on & ON_EXPERIMENTS:
         return
-    kind: cython.int = w.group[w.use_case[u].builder].manager
+    kind: cython.int = w.group[w.use_case[u].builder].funder
     days: cython.double = manager_table(w, kind, KIND_REVIEW)
     w.use_case[u].due_review = w.clock.push(w.clock.now + days, EV_REVIEW, u)
 
@@ -135,14 +148,17 @@ def begin_reviews(w: World, u: cython.int) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def review(w: World, u: cython.int) -> cython.void:
-    """The manager reviews a use case that is under way."""
+    """Whoever pays reviews a use case that is under way."""
     if w.use_case[u].due_review != w.clock.now:
         return
     if w.use_case[u].stage < STAGE_DATA or w.use_case[u].stage > STAGE_DEPLOY:
         return
     w.use_case[u].reviews += 1
-    if w.clock.now - w.use_case[u].milestone > w.env.patience_days:
+    kind: cython.int = w.group[w.use_case[u].builder].funder
+    if w.clock.now - w.use_case[u].milestone > manager_table(w, kind, KIND_PATIENCE):
         literate: cython.double = w.group[w.use_case[u].builder].literacy
+        if kind != w.group[w.use_case[u].builder].manager:
+            literate = manager_table(w, kind, KIND_LITERACY)
         w.draws.at(w.use_case[u].key, DRAW_REVIEW, w.use_case[u].reviews)
         if w.draws.uniform() < w.env.stop_probability * remaining(w.env.literacy_on_stop, literate):
             end_use_case(w, u, END_STOPPED)

@@ -2,7 +2,8 @@
 
     each quarter  B <- B + phi * (B0 + kappa * v - B), B relative to day 0, phi = funding_speed; B stays at 1 for the
                   first four quarters and between 0 and 3 afterwards
-    v             value credited in the quarter relative to the mean of the first four, between 0 and 5
+    v             value credited in the quarter relative to the mean of the first four, between 0 and 5; 1 where the
+                  first year had none, for then there is nothing to compare with
     B0, kappa     1 - funding_elasticity, funding_elasticity: so that B stays at 1 while v does
     credited      all of a use case's value to builders who deploy it, attribution of it to those who do not
     effect        a post is filled again only while the budget pays for it; a budget above 1 is kept, not spent
@@ -64,8 +65,9 @@ def fund(w: World, quarter: cython.int) -> cython.void:
         if quarter <= 4:
             w.group[g].credited_before += w.group[g].credited / 4.0
         else:
-            base: cython.double = max(1e-12, w.group[g].credited_before)
-            value: cython.double = min(5.0, max(0.0, w.group[g].credited / base))
+            value: cython.double = 1.0
+            if w.group[g].credited_before > 0.0:
+                value = min(5.0, max(0.0, w.group[g].credited / w.group[g].credited_before))
             kappa: cython.double = w.env.funding_elasticity
             step: cython.double = budget_step(w.group[g].budget, 1.0 - kappa, kappa, w.env.funding_speed, value)
             w.group[g].budget = min(3.0, max(0.0, step))

@@ -1,13 +1,16 @@
 """Mechanism 7: a finished model is integrated by whoever deploys it; between two teams it may come back.
 
     integrate    integration_days of work in the deployer's queue (speed by engineering skill); where the builders
-                 deploy, or nobody does, in their own; less what the builders' tooling saves (mechanism 12)
+                 deploy, or nobody does, in their own, ahead of new experiments: a finished model goes out first; less
+                 what the builders' tooling saves (mechanism 12)
     sent back    between two teams with probability
                    send_back * (1 - congruence_on_send_back * congruent) * (1 - familiarity_on_send_back * f)
                    * (1 - pm_on_send_back * guided) * (1 - literacy_on_send_back * literacy of the line)
-                 where congruent = both sit in one unit or share a manager, guided = a product manager of ML shares the
-                 builders' manager or sits in their unit or above it, f = the builders' familiarity with the line; at
-                 most 0.95
+                 where congruent = both sit in one unit or share a manager; guided = the larger of 1 for a member that
+                 both share (a person with a seat in both, or a dotted line to the other's manager) and how much of a
+                 product manager of ML the builders have: one who shares their manager or sits in their unit or above
+                 it counts in full for up to three teams, in proportion beyond (assumed); f = the builders' familiarity
+                 with the line; at most 0.95
     own failure  builders who deploy have to do it over with probability own_failure
     return       rework by the builders, then integration again: rework_share of an experiment and of an integration
     dropped      at the sixth failure
@@ -24,9 +27,9 @@ except ImportError:
 if not cython.compiled:
     from ..constants import (
         CLASS_NEAR,
+        CLASS_URGENT,
         DRAW_RETURN,
         END_DROPPED,
-        NONE,
         ON_HANDOFF,
         SKILL_ENGINEERING,
         SKILL_METHOD,
@@ -35,7 +38,7 @@ if not cython.compiled:
         TASK_REWORK,
     )
     from ..familiarity import familiarity_now, learn_line, remaining
-    from ..lifecycle import content, end_use_case
+    from ..lifecycle import content, end_use_case, name_keepers
     from ..network import new_task
     from ..queues import submit
     from ..world import World
@@ -48,10 +51,7 @@ if not cython.compiled:
 @cython.exceptval(check=False)
 def begin_deployment(w: World, u: cython.int) -> cython.void:
     """The model is finished: to whoever deploys it."""
-    at: cython.int = w.use_case[u].builder * w.lines + w.use_case[u].line
-    deployer: cython.int = w.deployer[at]
-    w.use_case[u].deployer = w.use_case[u].builder if deployer == NONE else deployer
-    w.use_case[u].maintainer = w.maintainer[at]
+    name_keepers(w, u)
     w.use_case[u].stage = STAGE_DEPLOY
     if w.on & ON_HANDOFF:
         integrate(w, u, 1.0)
@@ -72,7 +72,8 @@ def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
     i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING
     w.task[i].ordinal = n
-    submit(w, i, w.use_case[u].deployer, CLASS_NEAR)
+    own: cython.bint = w.use_case[u].deployer == w.use_case[u].builder
+    submit(w, i, w.use_case[u].deployer, CLASS_URGENT if own else CLASS_NEAR)
 
 
 @cython.cfunc
@@ -88,7 +89,7 @@ def return_chance(w: World, u: cython.int) -> cython.double:
     p: cython.double = w.env.send_back
     p *= remaining(w.env.congruence_on_send_back, w.congruent[builder * w.groups + deployer])
     p *= remaining(w.env.familiarity_on_send_back, familiarity_now(w, builder, line))
-    p *= remaining(w.env.pm_on_send_back, w.group[builder].guided)
+    p *= remaining(w.env.pm_on_send_back, max(w.group[builder].guided, w.shared[builder * w.groups + deployer]))
     p *= remaining(w.env.literacy_on_send_back, w.line[line].literacy)
     return min(0.95, p)
 

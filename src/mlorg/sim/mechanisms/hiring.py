@@ -8,8 +8,9 @@
     skill        of an applicant relative to the role: exp(applicant_spread * (z - 1)): those usually taken are one sd
                  better than the average applicant (assumed), and the role's skill is that of those usually taken; the
                  same factor for method, engineering and data, the exponent between -1 and 1
-    panel        sees skill * exp(panel_noise * (1 - literacy_on_panel * skill of the panel) * z) and takes the best;
-                 skill of the panel = the larger of the manager's literacy and (team's mean method skill, at most 1)
+    panel        sees skill * exp(panel_noise * (1 - skill_on_panel * skill of the panel) * z) and takes the best; skill
+                 of the panel = half that of the manager by his kind, half the team's mean method skill relative to
+                 full skill (1.5, mechanism 14), at most 1; the manager's alone where nobody is left (assumed)
     ramp         a newcomer begins at ramp_start of full speed and reaches it after ramp_days, linearly, in steps
                  of a month
 
@@ -29,12 +30,16 @@ if not cython.compiled:
         DRAW_JOIN,
         DRAW_PANEL,
         EV_JOIN,
+        KIND_COLUMNS,
+        KIND_PANEL,
         ON_FUNDING,
         ON_HIRING,
     )
     from ..familiarity import remaining
     from ..queues import take_next
     from ..world import World
+    from .research import research_share
+    from .skill import FULL_SKILL
 
 
 @cython.cfunc
@@ -80,7 +85,19 @@ def person_joins(w: World, s: cython.int) -> cython.void:
     w.joiners += 1
     w.joined_skill += skill
     w.vacant_days += w.clock.now - w.vacant_since[s]
+    w.slot[s].vacant_days += w.clock.now - w.vacant_since[s]
     take_next(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def panel_skill(w: World, g: cython.int) -> cython.double:
+    """How well the panel of a team can judge, between 0 and 1."""
+    manager: cython.double = w.managers[w.group[g].manager * KIND_COLUMNS + KIND_PANEL]
+    if w.group[g].present == 0:
+        return manager
+    return 0.5 * manager + 0.5 * min(1.0, w.group[g].mean_method / FULL_SKILL)
 
 
 @cython.cfunc
@@ -90,11 +107,10 @@ def best_applicant(w: World, s: cython.int, g: cython.int) -> cython.double:
     """Skill of the one the panel takes, relative to the role."""
     people: cython.double = max(1, w.group[g].present)
     x: cython.double = w.env.peers_on_applicants * (w.group[g].mean_method - 1.0)
-    x += w.env.research_on_applicants * w.slot[s].research * w.env.research_time
+    x += w.env.research_on_applicants * research_share(w, s)
     x += w.env.hard_on_applicants * w.group[g].hard
     x += w.env.shipped_on_applicants * w.group[g].shipped / people
-    panel: cython.double = max(w.group[g].literacy, min(1.0, w.group[g].mean_method))
-    blur: cython.double = w.env.panel_noise * remaining(w.env.literacy_on_panel, panel)
+    blur: cython.double = w.env.panel_noise * remaining(w.env.skill_on_panel, panel_skill(w, g))
     w.draws.at(w.slot[s].key, DRAW_PANEL, w.slot[s].person)
     n: cython.int = w.draws.poisson(w.env.applicants * exp(min(1.5, max(-1.5, x))))
     n = min(40, max(1, n))

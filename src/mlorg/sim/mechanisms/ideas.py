@@ -3,13 +3,16 @@
     arrivals     Poisson per line; mean gap from the offered load (`begin_lines`); `ready_ideas` wait on day 0
     rounds       1, then another with probability 1 - rounds_stop, at most 12
     base         truncated Pareto(worth_tail) on [1, its 99.9 % point], divided by its median
-    worth        worth_scale * rounds ** worth_rounds_power * base; negative ideas: minus a third of that
+    worth        worth_scale * (rounds / 2) ** worth_rounds_power * base, so that worth_scale is that of the median idea
+                 of two rounds, the median number; negative ideas: minus a third of that
     perceived    worth as drawn, before the sign of a negative idea is known
                  * exp(perception_noise * (1 - familiarity_on_noise * f) * z), z keyed to the idea
     effort       prepare_days * data sets + rounds * experiment_days / experiment_success + integration_days
     choice       highest perceived worth per effort among the lines in the mandate, the 40 oldest ideas of each, while a
                  slot in hand is free (wip_per_post per full-time person present); a team with a long-term mandate looks
                  only at ideas of four rounds or more and at improvements
+    allocation   between lines by perceived worth; or, where the organisation says so, by shares (the line that has had
+                 fewest relative to its share of ideas first) or by sponsor (the line with most users first)
     data sets    1 + Poisson(extra_datasets), at most 4; each its line's, or with probability outside_share any line's
     withdrawn    after Exp(shelf_days) if nobody took it up
 
@@ -46,6 +49,8 @@ if not cython.compiled:
     from ..world import World
     from .platform import draw_kind
 
+BY_SHARES = cython.declare(cython.const[cython.int], 1)
+BY_SPONSOR = cython.declare(cython.const[cython.int], 2)
 PARETO_KEPT = cython.declare(cython.const[cython.double], 0.999)
 
 
@@ -93,7 +98,7 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
             (1.0 - 0.5 * PARETO_KEPT) / (1.0 - tail * PARETO_KEPT), 1.0 / max(0.2, w.env.worth_tail)
         )
         many: cython.double = rounds
-        worth *= base * pow(many, min(5.0, max(-5.0, w.env.worth_rounds_power)))
+        worth *= base * pow(0.5 * many, min(5.0, max(-5.0, w.env.worth_rounds_power)))
     if w.use_case[u].negative:
         worth = -worth / 3.0
     w.use_case[u].worth = worth
@@ -192,19 +197,49 @@ def appeal(w: World, g: cython.int, u: cython.int) -> cython.double:
 def best_idea(w: World, g: cython.int) -> cython.int:
     """The idea in the lines of its mandate that appeals most to group g; NONE if there is none."""
     best: cython.int = NONE
-    most: cython.double = 0.0
+    most: cython.double = -1e300
     i: cython.int
     for i in range(w.group[g].serves, w.group[g].serves + w.group[g].serves_n):
-        u: cython.int = w.line[w.served[i]].first
-        looked: cython.int = 0
-        while u != NONE and looked < MOST_CONSIDERED:
-            if not w.group[g].long_term or w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE:
-                a: cython.double = appeal(w, g, u)
-                if a > most:
-                    most = a
-                    best = u
-            looked += 1
-            u = w.use_case[u].next
+        u: cython.int = best_of_line(w, g, w.served[i])
+        if u == NONE:
+            continue
+        a: cython.double = claim(w, g, u)
+        if a > most:
+            most = a
+            best = u
+    return best
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def claim(w: World, g: cython.int, u: cython.int) -> cython.double:
+    """What speaks for a line, of which u is the best idea, by the rule of allocation."""
+    line: cython.int = w.use_case[u].line
+    if w.allocation == BY_SHARES:
+        return -w.line[line].taken / max(1e-9, w.idea_share[line])
+    if w.allocation == BY_SPONSOR:
+        return w.line[line].users
+    return appeal(w, g, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def best_of_line(w: World, g: cython.int, line: cython.int) -> cython.int:
+    """The idea of a line that appeals most to group g; NONE if there is none."""
+    best: cython.int = NONE
+    most: cython.double = 0.0
+    u: cython.int = w.line[line].first
+    looked: cython.int = 0
+    while u != NONE and looked < MOST_CONSIDERED:
+        if not w.group[g].long_term or w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE:
+            a: cython.double = appeal(w, g, u)
+            if a > most:
+                most = a
+                best = u
+        looked += 1
+        u = w.use_case[u].next
     return best
 
 

@@ -8,12 +8,14 @@
                  dismissed: dismiss_rate; other reasons: other_leave_rate
     when         looked at once a month and on joining, constant until the next look: exact for constant hazards
     cause        in proportion to the hazards
-    work         taken over with probability takeover, then from where it stood when it was begun or last interrupted by
-                 a question; else the task restarts
+    work         taken over with probability takeover, then from where it stands; else the task restarts
     familiarity  the team's falls to its floor by one share in its head count
 
-Only ML people leave. The coefficients are the same for all. Sources: rates A01, reasons A06, takeover S08; the rest
-assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
+    outside ML   engineers and people of data leave at engineer_leave_rate and are replaced after fill_days: their pools
+                 are smaller by the share of time that a post stands vacant, and familiarity fades that much faster
+
+Only ML people leave one by one. The coefficients are the same for all. Sources: rates A01 and A03, reasons A06,
+takeover S08; the rest assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
 leaves.
 """
 
@@ -35,18 +37,30 @@ if not cython.compiled:
         DRAW_TAKEOVER,
         EV_LEAVE,
         NONE,
+        ON_HIRING,
         ON_LEAVING,
         STAGE_DATA,
         STAGE_LIVE,
         STAGE_OFFERED,
     )
     from ..familiarity import forget_share
-    from ..queues import book_diary, book_work, left_of_task, put_back, speed, take_idle
+    from ..queues import book_task, pause, put_back, take_idle
     from ..world import World
     from .platform import tooling_of
     from .reorganisation import unrest_now
 
 NEWCOMERS = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any month number
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def manned(w: World) -> cython.double:
+    """Share of time in which somebody holds a post outside ML."""
+    if not w.on & ON_LEAVING:
+        return 1.0
+    vacant: cython.double = w.env.fill_days if w.on & ON_HIRING else 0.0
+    return 1.0 / (1.0 + w.env.engineer_leave_rate / DAYS_PER_YEAR * vacant)
 
 
 @cython.cfunc
@@ -127,13 +141,12 @@ def person_leaves(w: World, s: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def hand_over(w: World, s: cython.int, i: cython.int) -> cython.void:
     """What slot s has done of its task counts as worked; it is kept if somebody takes it over, else lost."""
-    left: cython.double = max(1e-6, left_of_task(w, s))
-    work: cython.double = max(0.0, w.task[i].content - left) / speed(w, s, w.task[i].skill)
-    book_work(w, s, work)
-    book_diary(w, s, i, work)
+    if w.slot[s].asking == NONE:
+        pause(w, s)
+    book_task(w, s, i)
     w.draws.at(w.slot[s].key, DRAW_TAKEOVER, w.slot[s].person)
     if w.draws.uniform() < w.env.takeover:
-        w.task[i].content = left
+        w.task[i].content = max(1e-6, w.slot[s].left)
 
 
 @cython.cfunc
@@ -153,7 +166,7 @@ def cause_of(w: World, s: cython.int) -> cython.int:
 @cython.nogil
 @cython.exceptval(check=False)
 def look_at_teams(w: World) -> cython.void:
-    """What people see of their team: how much waits for data, who is best, fading memory of successes."""
+    """What people see of their team: how much waits for data, who is best, slack, fading memory of successes."""
     g: cython.int
     s: cython.int
     u: cython.int
@@ -162,10 +175,17 @@ def look_at_teams(w: World) -> cython.void:
         w.group[g].hard = 0.0
         w.group[g].best_method = 0.0
         w.group[g].mean_method = 0.0
+        idle: cython.double = 0.0
         for s in range(w.group[g].first, w.group[g].first + w.group[g].size):
+            idle += w.slot[s].idle_days
+            if w.slot[s].idle:
+                idle += w.clock.now - w.slot[s].idle_since
             if w.slot[s].present:
                 w.group[g].best_method = max(w.group[g].best_method, w.slot[s].method)
                 w.group[g].mean_method += w.slot[s].method / max(1, w.group[g].present)
+        slack: cython.double = (idle - w.group[g].idle_before) / (DAYS_PER_MONTH * max(1, w.group[g].present))
+        w.group[g].slack = min(1.0, max(0.0, slack))
+        w.group[g].idle_before = idle
         w.group[g].shipped *= 1.0 - 1.0 / 12.0
         w.group[g].stopped *= 1.0 - 1.0 / 12.0
     while w.oldest_open < w.use_cases and w.use_case[w.oldest_open].stage >= STAGE_LIVE:

@@ -1,8 +1,10 @@
 """Mechanism 9: a model in use earns, drifts, fails, is improved, and one day is no longer needed.
 
     earns        worth / 252 * reach * quality per day (`lifecycle.earn`); * degraded_share while degraded, 0 while down
-    drift        a model drifts at all unless Bernoulli(never_drifts); then degraded after Exp(drift_days)
-    detection    Exp(detect_days) after that, by the maintainer; repair_days of work in the maintainer's queue, urgent
+    drift        degraded after Exp(drift_days)
+    detection    by the maintainer, Exp(detect_days * exp(-tooling_on_detection)) after that with shared tooling
+                 (mechanism 12) at the builders' hands, Exp(detect_days) without
+    repair       repair_days of work in the maintainer's queue, in turn with all other work
     no owner     nobody detects and nobody repairs drift
     incidents    incidents_per_year while it is up: down until incident_days of work are done, by the maintainer, or by
                  the builders where there is none; trust falls by trust_loss
@@ -10,7 +12,7 @@
                  its parent, skips approval and walks data, experiments, integration like any other
     retired      after Exp(life_days)
 
-Sources: never_drifts M01, incidents M07; the rest assumed. Reads: owner of maintenance. Writes: `value`,
+Sources: drift M01, incidents M07; the rest assumed. Reads: owner of maintenance. Writes: `value`,
 `degraded_days`. Switch `ON_SERVICE`: off = models earn undisturbed until the horizon.
 """
 
@@ -19,7 +21,10 @@ try:
 except ImportError:
     from .. import shim as cython
 if not cython.compiled:
+    from math import exp
+
     from ..constants import (
+        CLASS_NEAR,
         CLASS_URGENT,
         DAYS_PER_YEAR,
         DRAW_DETECT,
@@ -46,6 +51,7 @@ if not cython.compiled:
     from ..queues import submit
     from ..world import World
     from .ideas import append_backlog
+    from .platform import tooling_of
 
 
 @cython.cfunc
@@ -67,10 +73,7 @@ def begin_service(w: World, u: cython.int) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def next_drift(w: World, u: cython.int) -> cython.void:
-    """Schedule the next time it degrades, if it is of the kind that does."""
-    w.draws.at(w.use_case[u].key, DRAW_DRIFT, 0)
-    if w.draws.uniform() < w.env.never_drifts:
-        return
+    """Schedule the next time it degrades."""
     n: cython.ulonglong = w.use_case[u].drifts + 1
     w.draws.at(w.use_case[u].key, DRAW_DRIFT, n)
     days: cython.double = w.env.drift_days * w.draws.exponential()
@@ -91,6 +94,8 @@ def degrade(w: World, u: cython.int) -> cython.void:
         return
     w.draws.at(w.use_case[u].key, DRAW_DETECT, w.use_case[u].drifts)
     days: cython.double = w.env.detect_days * w.draws.exponential()
+    if w.use_case[u].builder != NONE:
+        days *= exp(-w.env.tooling_on_detection * tooling_of(w, w.use_case[u].builder))
     w.use_case[u].due_detect = w.clock.push(w.clock.now + days, EV_DETECT, u)
 
 
@@ -104,7 +109,7 @@ def detect(w: World, u: cython.int) -> cython.void:
     n: cython.int = w.use_case[u].drifts
     i: cython.int = new_task(w, u, TASK_REPAIR, content(w, u, TASK_REPAIR, n, w.env.repair_days))
     w.task[i].skill = SKILL_ENGINEERING
-    submit(w, i, w.use_case[u].maintainer, CLASS_URGENT)
+    submit(w, i, w.use_case[u].maintainer, CLASS_NEAR)
 
 
 @cython.cfunc

@@ -1,13 +1,13 @@
 """Mechanism 19: a change costs time and trust, and literacy in ML spreads where ML is in use.
 
-    moved        a person of ML with n moved edges (seat, line) begins n * move_days later, all on day 0
+    moved        a person of ML with n moved edges (seat, line) begins n * max(0, move_days) later, all on day 0
     unrest       for unrest_days a moved person's log hazard of resigning is higher by unrest per moved edge
     familiarity  begins where people sat before (`familiarity.py`)
     literacy     of a line: l <- l + literacy_spread / 12 * use * (l + 0.01) * (1 - l) a month, use = min(1, models in
                  use / 3); of a team's manager likewise with use = 1 while the team has work in hand
 
 Literacy acts on data access, hand-off, adoption, stops, decisions and the hiring panel, each with its own coefficient.
-The dip is an output. Sources: duration of unrest G05; the rest assumed. Reads: moved edges, models in use,
+The dip is an output. Parameters assumed. Reads: moved edges, models in use,
 work in hand. Writes: literacy, days away. Switch `ON_REORGANISATION`: off = moves cost
 nothing and literacy stays as it is.
 """
@@ -50,7 +50,7 @@ def begin_moves(w: World) -> cython.void:
     for s in range(w.slots):
         if w.slot[s].edges > 0.0 and w.slot[s].present:
             take_idle(w, s)
-            w.slot[s].due = w.clock.push(w.slot[s].edges * w.env.move_days, EV_RETURN, s)
+            w.slot[s].due = w.clock.push(w.slot[s].edges * max(0.0, w.env.move_days), EV_RETURN, s)
 
 
 @cython.cfunc

@@ -3,8 +3,8 @@
     policy       research_time * (0 software .. 1 research, by role) of a person's time is not available for use cases
     slack        slack_to_research of the time without work beyond that
 
-Research time by policy attracts applicants (mechanism 15); slack does not. Policy counts in every post, filled or
-vacant. Parameters assumed. Reads: roles. Writes: research days. Switch `ON_RESEARCH`: off = all time is for use cases.
+Both attract applicants (mechanism 15) and do nothing else. Parameters assumed. Reads: roles. Writes: research days.
+Switch `ON_RESEARCH`: off = all time is for use cases.
 """
 
 try:
@@ -29,6 +29,17 @@ def time_for_use_cases(w: World, s: cython.int) -> cython.double:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def research_share(w: World, s: cython.int) -> cython.double:
+    """Share of the time in slot s that goes into research: by policy, and of last month's slack in its team."""
+    if not w.on & ON_RESEARCH:
+        return 0.0
+    policy: cython.double = w.env.research_time * w.slot[s].research
+    return policy + w.env.slack_to_research * (1.0 - policy) * w.group[w.slot[s].group].slack
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def research_days(w: World) -> cython.double:
     """Days that have gone into research until now."""
     days: cython.double = 0.0
@@ -43,5 +54,8 @@ def research_days(w: World) -> cython.double:
         idle: cython.double = w.slot[s].idle_days
         if w.slot[s].idle:
             idle += w.clock.now - w.slot[s].idle_since
-        days += full * (policy * w.clock.now + w.env.slack_to_research * (1.0 - policy) * idle)
+        held: cython.double = w.clock.now - w.slot[s].vacant_days
+        if not w.slot[s].present:
+            held -= w.clock.now - w.vacant_since[s]
+        days += full * (policy * held + w.env.slack_to_research * (1.0 - policy) * idle)
     return days

@@ -75,6 +75,7 @@ class Toy:
             acts_for=(0,) * (n * n),
             rank=tuple(self.ranks[a] if a < len(self.ranks) else 1 for a in range(n) for _ in range(n)),
             meeting=(NONE,) * (n * n),
+            shared=(0,) * (n * n),
             congruent=(0,) * (n * n),
             approver=path * (n * lines),
             inside=(0.0,) * (n * lines),
@@ -161,6 +162,7 @@ def still_life(**values: float) -> dict[str, float]:
         "accept_bad": 1.0,
         "manager_share": 1.0,
         "owner_share": 1.0,
+        "path_on_approval": 1.0,
         "data_share": 1.0,
         "overdue_days": FOREVER,
         "experiment_success": 1.0,
@@ -216,7 +218,8 @@ class Trial:
         world = module.open_world(self.structure, self.days)
         if self.routing:
             module.set_routing(world, [p for row in self.routing for p in row])
-        managers = [self.values["review_days"], self.values["literacy_base"], 1.0] * len(MANAGER_KINDS)
+        managers = [self.values[n] for n in ("review_days", "literacy_base")] + [1.0, self.values["patience_days"], 0.0]
+        managers *= len(MANAGER_KINDS)
         rules: dict[str, float] = {"law": self.law, "rounds": 0, "returns": 5, "free": 0, "panel": 1, "passes": 1}
         rules |= {"desks": 0, "walking": int(bool(self.routing)), "openings": 0.0}
         window = (self.burn_in, self.mechanisms, *(rules | dict(self.rules)).values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 NONE = -1
 UNKNOWN = -2
-SHARE_ALL, SHARE_OWNER, SHARE_MANAGER, SHARE_DATA = 0, 1, 2, 3
+SHARE_ALL, SHARE_OWNER, SHARE_MANAGER, SHARE_DATA, SHARE_OWNER_OF_ML, SHARE_DATA_OF_ML = range(6)
 FUNCTION_ML, FUNCTION_ENGINEERING, FUNCTION_DATA, FUNCTION_OTHER, FUNCTION_MACHINE = 0, 1, 2, 3, 4
 
 
@@ -34,8 +34,9 @@ class SlotRow:
 class GroupRow:
     """A team, a pool of owners, a manager's desk, or the compute pool.
 
-    `seat` is the line it sits in, `manager` a kind of manager, `desk` that manager's group, `holder` the number of its
-    holder of tooling; its slots are `first` .. `first + size - 1`.
+    `seat` is the line it sits in, `manager` a kind of manager, `desk` that manager's group, `funder` the kind of
+    manager who pays and reviews (NONE: its manager), `guided` how much of an ML product manager it has (0 to 1),
+    `holder` the number of its holder of tooling; its slots are `first` .. `first + size - 1`.
     """
 
     key: int
@@ -43,13 +44,14 @@ class GroupRow:
     manager: int
     fte: float
     long_term: int = 0
-    guided: int = 0
+    guided: float = 0.0
     serves: int = 0
     serves_n: int = 0
     desk: int = NONE
     holder: int = NONE
     first: int = 0
     size: int = 0
+    funder: int = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Structure:
     acts_for: tuple[int, ...]
     rank: tuple[int, ...]
     meeting: tuple[int, ...]
+    shared: tuple[int, ...]
     congruent: tuple[int, ...]
     approver: tuple[int, ...]
     inside: tuple[float, ...]
@@ -116,5 +119,7 @@ class Structure:
     central: int
     teams: int
     pool: int
+    allocation: int = 0
+    """How a team that serves several lines chooses between them: a place in `org.ALLOCATIONS`."""
     notes: tuple[str, ...] = ()
     """What had to be assumed because the organisation does not say."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from mlorg.org import Function, Mandate, Organization, Post, Ref, Responsibility, pay_of, role_of
+from mlorg.org import ALLOCATIONS, Function, Mandate, Organization, Post, Ref, Responsibility, is_ml, pay_of, role_of
 from mlorg.org.hierarchy import Tree, reporting_tree, unit_tree
 
 from .arrays import (
@@ -18,8 +18,10 @@ from .arrays import (
     NONE,
     SHARE_ALL,
     SHARE_DATA,
+    SHARE_DATA_OF_ML,
     SHARE_MANAGER,
     SHARE_OWNER,
+    SHARE_OWNER_OF_ML,
     UNKNOWN,
     DatasetRow,
     GroupRow,
@@ -29,7 +31,7 @@ from .arrays import (
 )
 from .frame import Frame, filled, key_of
 from .hubs import holders_of_tooling, linked_teams
-from .owners import Crew, Owner, commonest_owner, crew_of, owner_of, works_for_ml
+from .owners import Crew, Owner, commonest_owner, crew_of, owner_of, under_ml
 from .paths import MOST_APPROVERS, approval_path, kind_of, request_rank
 from .teams import Team, teams_of
 
@@ -99,6 +101,7 @@ class _Compiler:
             acts_for=tuple(self._acts_for()),
             rank=self._square(self._pairs(self._rank), 1),
             meeting=self._square(meeting, NONE),
+            shared=self._square(self._pairs(self._shared), 0),
             congruent=self._square(self._pairs(self._congruent), 0),
             approver=self._approvers(paths),
             inside=self._inside(self.org),
@@ -107,6 +110,7 @@ class _Compiler:
             central=central,
             teams=len(self.teams),
             pool=pool,
+            allocation=ALLOCATIONS.index(self.frame.allocation),
             notes=tuple(self.notes),
         )
 
@@ -131,13 +135,20 @@ class _Compiler:
                 kind_of(self.org, team.manager),
                 fte,
                 int(team.mandate is Mandate.LONG_TERM),
-                int(team.guided),
+                team.guided,
                 sum(map(len, served)),
                 len(self._served(team)),
+                funder=self._funder(team),
             ),
         )
         for post in team.posts:
             self._add_slot(post, filled(self.org, post), g, FUNCTION_ML, SHARE_ALL)
+
+    def _funder(self, team: Team) -> int:
+        """The kind of manager who leads the unit that pays for a team, where that is stated; else NONE."""
+        units = self.units.above(team.unit) if team.unit and team.unit in self.units.level else ()
+        paying = next((f for f in (self.org.unit[u].funder for u in units) if f is not None), None)
+        return NONE if paying is None else kind_of(self.org, self._head(paying))
 
     def _add_slot(self, post: Post, capacity: float, group: int, function: int, share: int) -> None:
         role = role_of(post)
@@ -203,9 +214,11 @@ class _Compiler:
 
     def _share_of_time(self, workers: list[Post]) -> int:
         """Which share of their time owners give to ML: one rule for all structures."""
-        if all(works_for_ml(self.org, p) for p in workers):
+        if all(is_ml(p) for p in workers):
             return SHARE_ALL
         serving = sum(role_of(p).function in (Function.DATA, Function.PLATFORM) for p in workers)
+        if all(is_ml(p) or under_ml(self.org, p) for p in workers):
+            return SHARE_DATA_OF_ML if serving * 2 > len(workers) else SHARE_OWNER_OF_ML
         return SHARE_DATA if serving * 2 > len(workers) else SHARE_OWNER
 
     def _desk(self, post: str) -> int:
@@ -397,6 +410,22 @@ class _Compiler:
     def _congruent(self, a: int, b: int) -> int:
         same_unit = self.unit[a] is not None and self.unit[a] == self.unit[b]
         return int(same_unit or (self.node[a] is not None and self.node[a] == self.node[b]))
+
+    def _shared(self, a: int, b: int) -> int:
+        """1 where a team and an owner share a member: by a second seat, or by a dotted line to the owner's manager."""
+        mine = self.teams[a].posts
+        if any(d == self.node[b] for p in mine for d in p.dotted_to) and self.node[a] != self.node[b]:
+            return 1
+        theirs = self._posts_of(b)
+        people = {m.person for p in mine for m in self.org.holders.get(p.id, ())}
+        return int(a != b and any(m.person in people for p in theirs for m in self.org.holders.get(p, ())))
+
+    def _posts_of(self, group: int) -> frozenset[str]:
+        """Ids of the posts behind a team or an owner's group."""
+        if group < len(self.teams):
+            return frozenset(p.id for p in self.teams[group].posts)
+        owner = next((o for o, g in self.pools.items() if g == group), None)
+        return frozenset(p.id for p in self._crew(owner).others) if owner else frozenset()
 
     def _inside(self, org: Organization) -> tuple[float, ...]:
         """Share of each group's people who sit in each line in `org`; owners' pools by the unit they belong to."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from mlorg.org import Function, ModelStage, Organization, Post, is_ml, role_of
+from mlorg.org import ALLOCATIONS, Function, ModelStage, Organization, Post, is_ml, role_of
 from mlorg.org.hierarchy import unit_tree
 from mlorg.org.lines import BusinessLines
 
@@ -31,7 +31,7 @@ def is_worker(post: Post) -> bool:
 
 @dataclass(frozen=True)
 class Frame:
-    """Lines, their users and ideas, data sets and models in use, and the capacity to which the load refers."""
+    """Lines, their users, ideas, data sets and models in use; the capacity that the load refers to; the allocation."""
 
     today: Organization
     lines: tuple[str, ...]
@@ -42,10 +42,11 @@ class Frame:
     capacity: float
     seats: Mapping[str, str | None] = field(repr=False)
     notes: tuple[str, ...] = ()
+    allocation: str = ALLOCATIONS[0]
 
     @classmethod
-    def of(cls, today: Organization) -> Frame:
-        """The frame of an organisation."""
+    def of(cls, today: Organization, allocation: str = ALLOCATIONS[0]) -> Frame:
+        """The frame of an organisation; `allocation` is one of `ALLOCATIONS`."""
         business = BusinessLines(today)
         lines = tuple(u.id for u in business.units)
         posts = {line: _posts_below(today, line) for line in lines}
@@ -68,6 +69,7 @@ class Frame:
             sum(filled(today, p) for p in today.posts if is_worker(p)),
             {p.id: business.of_post(p) for p in today.posts},
             notes,
+            allocation,
         )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mlorg.org import Function, Organization, Part, Post, Ref, Responsibility, is_ml, manager_kind_of, role_of
+from mlorg.org import Function, Organization, Part, Post, Ref, Responsibility, manager_kind_of, role_of
 from mlorg.org.hierarchy import Tree
 from mlorg.org.vocabulary import ManagerKind
 
@@ -93,10 +93,10 @@ def _function_of(org: Organization, who: Ref, builders: frozenset[str], others: 
     )
 
 
-def works_for_ml(org: Organization, post: Post) -> bool:
-    """True if a post that builds nothing gives all its time to ML: it is an ML post, or its manager manages ML."""
+def under_ml(org: Organization, post: Post) -> bool:
+    """True if a post's manager manages ML."""
     manager = org.post.get(post.manager or "")
-    return is_ml(post) or (manager is not None and manager_kind_of(manager) is ManagerKind.ML)
+    return manager is not None and manager_kind_of(manager) is ManagerKind.ML
 
 
 def _above(units: Tree, line: str | None) -> Iterable[str]:

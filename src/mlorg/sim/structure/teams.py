@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from mlorg.org import Mandate, Organization, Post, is_ml
@@ -9,17 +10,23 @@ from mlorg.org.hierarchy import Tree
 
 from .frame import Frame, filled, is_worker
 
+MOST_GUIDED = 3
+"""Teams that one product manager of ML can work with in full; beyond, his time is divided (assumed)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """ML people who take up use cases together; `seat` is their line, None outside all lines."""
+    """ML people who take up use cases together.
+
+    `seat` is their line, None outside all lines; `guided` how much of an ML product manager they have, 0 to 1.
+    """
 
     posts: tuple[Post, ...]
     manager: str | None
     unit: str | None
     seat: str | None
     mandate: Mandate
-    guided: bool
+    guided: float
 
 
 def teams_of(org: Organization, frame: Frame, units: Tree) -> tuple[Team, ...]:
@@ -30,25 +37,31 @@ def teams_of(org: Organization, frame: Frame, units: Tree) -> tuple[Team, ...]:
             mandate = _mandate(post, _seat(post, frame, units))
             groups.setdefault((post.manager or "", post.sits_in or "", mandate.value), []).append(post)
     guides = [p for p in org.posts if is_ml(p) and p.role == "ml_pm" and filled(org, p) > 0]
-    return tuple(_team(org, key, posts, frame, units, guides) for key, posts in sorted(groups.items()))
+    attention = {guide.id: _attention(org, guide, groups, units) for guide in guides}
+    return tuple(_team(org, key, posts, (frame, units), attention) for key, posts in sorted(groups.items()))
+
+
+def _attention(org: Organization, guide: Post, groups: Collection[tuple[str, str, str]], units: Tree) -> float:
+    """How much of a product manager each of the teams has that he works with."""
+    guided = sum(_guides(guide, manager, unit, units) for manager, unit, _ in groups)
+    return filled(org, guide) * min(1.0, MOST_GUIDED / max(1, guided))
 
 
 def _team(
     org: Organization,
     key: tuple[str, str, str],
     posts: list[Post],
-    frame: Frame,
-    units: Tree,
-    guides: list[Post],
+    where: tuple[Frame, Tree],
+    attention: Mapping[str, float],
 ) -> Team:
-    manager, unit, mandate = key
+    (manager, unit, mandate), (frame, units) = key, where
     return Team(
         tuple(posts),
         manager or None,
         unit or None,
         _seat(posts[0], frame, units),
         Mandate(mandate),
-        any(_guides(org, guide, manager, unit, units) for guide in guides),
+        min(1.0, sum(a for guide, a in attention.items() if _guides(org.post[guide], manager, unit, units))),
     )
 
 
@@ -66,7 +79,7 @@ def _mandate(post: Post, seat: str | None) -> Mandate:
     return Mandate.ANY_LINE if seat is None else Mandate.OWN_LINE
 
 
-def _guides(org: Organization, guide: Post, manager: str, unit: str, units: Tree) -> bool:
+def _guides(guide: Post, manager: str, unit: str, units: Tree) -> bool:
     """A product manager of ML works with a team that shares the manager or sits in or below the same unit."""
     if manager and manager in (guide.manager, *guide.dotted_to):
         return True
