@@ -17,6 +17,7 @@ from typer.models import ArgumentInfo
 from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
+from mlorg.report.checks import CheckPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
@@ -135,7 +136,7 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    for kind in sorted((*PAGES, OraclesPage, ScanPage, ExplainPage), key=lambda kind: kind.schema):
+    for kind in sorted((*PAGES, OraclesPage, ScanPage, ExplainPage, CheckPage), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")
         if kind is StatisticsPage:

@@ -5,6 +5,7 @@ imported where they are needed, so that importing this package is cheap.
 """
 
 from .changing import ProposalOptions, delta, proposal_text, propose
+from .checking import CheckRequest, check, rules
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
@@ -16,12 +17,14 @@ from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 __all__ = [
     "REPORT",
     "VIEWS",
+    "CheckRequest",
     "ComparisonOptions",
     "ImportOptions",
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
     "Selection",
+    "check",
     "compare",
     "create_workspace",
     "delta",
@@ -35,6 +38,7 @@ __all__ = [
     "ownership",
     "proposal_text",
     "propose",
+    "rules",
     "scan",
     "scenario",
     "schema",

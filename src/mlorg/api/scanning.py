@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Problem, UnknownNameError, WorkspaceError, did_you_mean
+from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Ref
 from ..org.facts import Evidence
 from ..report.digest import digest
@@ -25,7 +25,7 @@ from ..report.pages import About
 
 if TYPE_CHECKING:
     from ..evidence import Scanned, SourceList
-    from ..evidence.identities import Link
+    from ..evidence.identities import Identities, Link
     from ..evidence.reconcile import Grounds
     from ..org.statements import Source
     from ..workspace import Workspace
@@ -110,22 +110,35 @@ def is_scanned(folder: Path | str) -> bool:
 
 def evidence(folder: Path | str = ".", today: date | None = None) -> Evidence:
     """Every fact of a workspace, from its own files and from what the last scan stored."""
-    return _reconciled(Path(folder), today)[0]
+    from ..workspace import load
+
+    return evidence_of(load(folder), today)
+
+
+def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
+    """The same for a workspace as its own files say it (what `load` returns has heard the sources already)."""
+    return _heard(workspace, today)[0]
 
 
 def _reconciled(folder: Path, today: date | None) -> tuple[Evidence, int]:
-    from ..evidence.reconcile import reconcile
     from ..evidence.review import write_review
-    from ..evidence.store import read_statements, stored_sources
     from ..workspace import load
 
-    workspace = load(folder)
+    found, identities, grounds = _heard(load(folder), today)
+    return found, write_review(folder, identities, grounds)
+
+
+def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identities, Grounds]:
+    from ..evidence.reconcile import reconcile
+    from ..evidence.store import read_statements, stored_sources
+
+    folder = workspace.folder
     stored = stored_sources(folder)
     sources = {name: one.source for name, one in stored.items()}
     grounds = _grounds(workspace, sources, today)
     said = (statement for name in sorted(sources) for statement in read_statements(folder, name))
     found, identities = reconcile(said, grounds)
-    return found, write_review(folder, identities, grounds)
+    return found, identities, grounds
 
 
 def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | None) -> Grounds:
@@ -145,7 +158,7 @@ def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | Non
     order = read_precedence(sections["precedence"].value, sections["precedence"].place, known, problems)
     if problems:
         raise InputError(problems)
-    aliases = load_aliases(workspace.folder)
+    aliases = load_aliases(workspace.folder, create=False)
     links = tuple(_known_people(workspace, aliases.of))
     return Grounds(
         sources={WORKSPACE: Source(WORKSPACE, WORKSPACE, str(workspace.folder)), **sources},
@@ -155,7 +168,7 @@ def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | Non
         known=links,
         decisions=read_decisions(workspace.folder),
         base=workspace.organization,
-        written=tuple(written_statements(workspace.organization, workspace.place_of)),
+        written=tuple(written_statements(workspace.organization, place_within(workspace))),
         today=today or workspace.settings.as_of or date.today(),
     )
 
@@ -172,11 +185,23 @@ def _known_people(workspace: Workspace, alias: Callable[[Ref], Ref]) -> Iterator
                 yield Link(Ref("person", person), alias(handle), "one row of the roster")
 
 
+def place_within(workspace: Workspace) -> Callable[[Ref, str], Place]:
+    """Places in the workspace's own files, relative to it as those of sources are."""
+    folder = workspace.folder
+
+    def place(ref: Ref, attribute: str) -> Place:
+        found = workspace.place_of(ref, attribute)
+        inside = found.file and Path(found.file).is_relative_to(folder)
+        return replace(found, file=Path(found.file).relative_to(folder).as_posix()) if inside else found
+
+    return place
+
+
 def with_evidence(workspace: Workspace) -> Workspace:
     """The workspace with the organisation that follows from its files and its sources."""
     if not is_scanned(workspace.folder):
         return workspace
-    return replace(workspace, organization=evidence(workspace.folder).organization)
+    return replace(workspace, organization=evidence_of(workspace).organization)
 
 
 def explain(name: str, folder: Path | str = ".") -> ExplainPage:

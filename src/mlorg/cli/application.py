@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import compare, demo, diff, explain, init, oracles, propose, reference, scan, show
+from . import check, compare, demo, diff, explain, init, oracles, propose, reference, scan, show
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
@@ -17,6 +17,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     init.init,
     scan.scan,
     show.show,
+    check.check,
     explain.explain,
     propose.propose,
     diff.diff,

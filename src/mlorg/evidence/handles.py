@@ -88,9 +88,14 @@ def without_addresses(problem: Problem) -> Problem:
     return replace(problem, message=_ADDRESS.sub("***", problem.message), hint=_ADDRESS.sub("***", problem.hint))
 
 
-def load_aliases(folder: Path) -> Aliases:
-    """The aliases of a workspace; a new key where there is none yet. SourceError if the files cannot be used."""
+def load_aliases(folder: Path, create: bool = True) -> Aliases:
+    """The aliases of a workspace, with a new key where there is none yet; `create` False writes nothing.
+
+    SourceError if the files cannot be used.
+    """
     key = folder / KEY
+    if not create and not key.exists():
+        return Aliases(secrets.token_bytes(32))
     ignored = key.with_name(".gitignore")
     if not ignored.exists():
         write_atomically(ignored, b"*\n")

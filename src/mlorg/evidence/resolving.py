@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from ..errors import did_you_mean
 from ..org import NOBODY, Ref
 from ..org.facts import Mention
 from ..org.statements import Statement, Value
@@ -96,8 +96,9 @@ class Names:
             case, namespace = other_name != name, other_space != space
             differs = " and ".join(w for w, d in (("case or signs", case), ("namespace", namespace)) if d)
             yield other.id, f"differs by {differs}" if differs else "is written the same"
-        if not self.by_slug.get(_slug(name)) and (hint := did_you_mean(unit.id, [u.id for u in self.units])):
-            yield hint.removeprefix("Did you mean '").partition("'")[0], "is written almost the same"
+        if not self.by_slug.get(_slug(name)):
+            for near in get_close_matches(_slug(name), list(self.by_slug), n=2, cutoff=0.8):
+                yield min(self.by_slug[near]).id, "is written almost the same"
 
 
 def _slugs(unit: Ref, name: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from ..errors import Place, Problem
@@ -47,7 +48,7 @@ def documents(text: str, place: Place, problems: list[Problem]) -> Iterator[Any]
     """The value of each document: `Lined` mappings, lists, texts and None. What is no YAML goes to `problems`."""
     starts = [0, *(found.start() for found in _BEGIN.finditer(text)), len(text)]
     line = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         part = text[start:end]
         if part.strip() and part.strip() != "---":
             value = _value_of(part, line, place, problems)

@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..checks import CheckPage
 from ..comparison import ComparisonPage
 from ..evidence import ExplainPage, ScanPage
 from ..oracles import OraclesPage
@@ -22,7 +23,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, comparison, evidence, figures, imported, oracles, ownership, tree
+from . import changes, checks, comparison, evidence, figures, imported, oracles, ownership, tree
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -70,6 +71,7 @@ show_page.register(StatisticsPage, figures.show_statistics)
 show_page.register(DeltaPage, changes.show_delta)
 show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
+show_page.register(CheckPage, checks.show_check)
 show_page.register(ScanPage, evidence.show_scan)
 show_page.register(ExplainPage, evidence.show_explanation)
 show_page.register(OraclesPage, oracles.show_oracles)
