@@ -34,6 +34,8 @@ def github_pattern(text: str) -> PathPattern:
     segments = tuple(_segments(body))
     if not anchored:
         segments = ("**", *segments)
+    if text.endswith("**/"):
+        segments = (*segments, "*")  # directories only: so at least one
     return PathPattern(segments, subtree=not text.endswith("/*"), files=not text.endswith("/"))
 
 
@@ -66,10 +68,16 @@ class _Table:
     endings: dict[str, int] = field(default_factory=dict)
     tried: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
     always: int = NONE
+    named: dict[str, list[State]] = field(default_factory=dict)
+    wild: list[tuple[re.Pattern[str], State]] = field(default_factory=list)
+    staying: tuple[int, _Table] | None = None
+    """What holds below a directory whose name fits nothing; None until it is asked for."""
 
     def best(self, name: str) -> int:
         """The highest pattern that matches a file of this name."""
-        found = max(self.always, self.names.get(name, NONE))
+        found = self.names.get(name, self.always)
+        if found < self.always:
+            found = self.always
         if self.endings:
             at = name.find(".")
             while at >= 0:
@@ -97,32 +105,53 @@ class LastMatch:
         """Number of the last pattern that matches the file, `NONE` if none does."""
         folder, _, name = path.rpartition("/")
         whole, table = self._below.get(folder) or self._folder(folder)
-        return max(whole, table.best(name))
+        best = table.best(name)
+        return best if best > whole else whole
 
     def _folder(self, folder: str) -> tuple[int, _Table]:
         known = self._below.get(folder)
         if known is None:
             above, _, name = folder.rpartition("/")
-            whole, table = self._folder(above)
-            states, matched = self._step(table.states, name)
-            known = self._below[folder] = (max(whole, matched, self._whole(states)), self._table(states))
+            whole, table = self._below.get(above) or self._folder(above)
+            matched, below = self._step(table, name)
+            known = self._below[folder] = (max(whole, matched), below)
         return known
 
-    def _step(self, states: tuple[State, ...], name: str) -> tuple[tuple[State, ...], int]:
-        """The states below a directory of this name, and the highest pattern that matches the directory as a whole."""
-        found: set[State] = set()
+    def _step(self, table: _Table, name: str) -> tuple[int, _Table]:
+        """The highest pattern that matches a directory of this name as a whole, and the table of what is below it."""
+        if table.staying is None:
+            self._prepare(table)
+        fitting = table.named.get(name, ())
+        if table.wild:
+            fitting = (*fitting, *(state for pattern, state in table.wild if pattern.fullmatch(name)))
+        if not fitting:
+            assert table.staying is not None
+            return table.staying
+        states = {state for state in table.states if self._segment(state) == "**"}
         matched = NONE
-        for number, at in states:
-            pattern = self.patterns[number]
-            segment = pattern.segments[at]
+        for number, at in fitting:
+            if at + 1 < len(self.patterns[number].segments):
+                states.add((number, at + 1))
+            elif self.patterns[number].subtree:
+                matched = max(matched, number)
+        closed = self._closed(states)
+        return max(matched, self._whole(closed)), self._table(closed)
+
+    def _prepare(self, table: _Table) -> None:
+        """Sort what is left by how it goes on below: at any name, at one name, or at names of some form."""
+        for state in table.states:
+            segment = self._segment(state)
             if segment == "**":
-                found.add((number, at))
-            elif self._fits(segment, name):
-                if at + 1 < len(pattern.segments):
-                    found.add((number, at + 1))
-                elif pattern.subtree:
-                    matched = max(matched, number)
-        return self._closed(found), matched
+                continue
+            if _WILD.search(segment):
+                table.wild.append((self._matcher(segment), state))
+            else:
+                table.named.setdefault(segment, []).append(state)
+        stays = self._closed({state for state in table.states if self._segment(state) == "**"})
+        table.staying = (self._whole(stays), self._table(stays))
+
+    def _segment(self, state: State) -> str:
+        return self.patterns[state[0]].segments[state[1]]
 
     def _closed(self, states: set[State]) -> tuple[State, ...]:
         """With what follows a `**` too, since that may stand for nothing."""
@@ -163,9 +192,6 @@ class LastMatch:
             table.endings.setdefault(segment[1:], number)
         else:
             table.tried.append((number, self._matcher(segment)))
-
-    def _fits(self, segment: str, name: str) -> bool:
-        return segment == name or (bool(_WILD.search(segment)) and bool(self._matcher(segment).fullmatch(name)))
 
     def _matcher(self, segment: str) -> re.Pattern[str]:
         known = self._matchers.get(segment)

@@ -9,6 +9,7 @@ from datetime import date
 from ..org import Organization, Ref
 from ..org.facts import Contradiction, Evidence, Fact
 from ..org.statements import Source, Statement, Value
+from .activity import working_units
 from .assembling import assemble
 from .handles import ALIAS
 from .identities import Decision, Identities, Link, join_handles
@@ -63,6 +64,9 @@ def reconcile(statements: Iterable[Statement], grounds: Grounds) -> tuple[Eviden
     facts = _facts(said, names, precedence, grounds.today)
     contradictions = tuple(c for of in facts.values() for fs in of.values() if (c := _contradiction(fs)))
     organization = assemble(facts, grounds.base, identities)
+    for s in working_units(facts, organization):
+        fact = Fact(s.subject, s.attribute, s.value, (s,), (s.value,), "counted")
+        facts[s.subject] = {**facts[s.subject], s.attribute: (fact,)}
     found = Evidence(
         organization,
         grounds.sources,

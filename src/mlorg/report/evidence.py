@@ -111,17 +111,43 @@ class ExplainPage(Page):
     """Facts about other things whose value it is."""
 
 
+PER_PERSON = frozenset({"author", "event"})
+"""Attributes that tell what single persons did: only how many they are is shown."""
+
+
 def explain_page(evidence: Evidence, subject: Ref, about: About) -> ExplainPage:
     """All facts about the subject, and those that name it."""
     contradicted = {c.attribute for c in evidence.contradictions if c.subject == subject}
-    facts = [f for of in evidence.facts.get(subject, {}).values() for f in of]
-    naming = [f for of in evidence.facts.values() for fs in of.values() for f in fs if f.value == subject]
+    of_subject = evidence.facts.get(subject, {})
+    facts = [f for name, of in of_subject.items() if name.partition(".")[0] not in PER_PERSON for f in of]
+    working = [_people(name, of) for name, of in of_subject.items() if name.partition(".")[0] in PER_PERSON]
+    naming = [
+        f
+        for of in evidence.facts.values()
+        for name, fs in of.items()
+        if name.partition(".")[0] not in PER_PERSON
+        for f in fs
+        if f.value == subject
+    ]
     return ExplainPage(
         about,
         str(subject),
-        tuple(_fact(fact, fact.attribute in contradicted) for fact in facts),
+        (*(_fact(fact, fact.attribute in contradicted) for fact in facts), *working),
         tuple(_fact(fact, False, f"{fact.subject} ") for fact in naming),
     )
+
+
+def _people(attribute: str, facts: tuple[Fact, ...]) -> FactRow:
+    """How many persons did something; fewer than five are not told apart."""
+    number = len({fact.value for fact in facts})
+    sources = sorted({(s.source, s.place.file) for fact in facts for s in fact.statements})
+    value = f"{number} persons" if number >= FEWEST else f"fewer than {FEWEST} persons"
+    said = tuple(SaidRow(source, value, file) for source, file in sources)
+    return FactRow(attribute, value, "what single persons did is not shown", said)
+
+
+FEWEST = 5
+"""Persons below whose number no statistic of activity is shown. It cannot be lowered."""
 
 
 def _fact(fact: Fact, contradicted: bool, before: str = "") -> FactRow:

@@ -59,6 +59,14 @@ BROKEN = {
         said("model:m", "owner.maintain", "unit:u"),
         said("model:m", "owner.maintain", "unit:v"),
     ],
+    "owner-does-not-work": [
+        *U,
+        *M,
+        said("model:m", "owner", "unit:u"),
+        *(said(f"person:p{n}", "exists", True) for n in range(5)),
+        *(said(f"person:p{n}", "member_of", "unit:v") for n in range(5)),
+        *(said("model:m", "author", f"person:p{n}", amount=9) for n in range(5)),
+    ],
     "one-owner-for-all": [*U, *(said(f"component:c{n}", "owner", "unit:u") for n in range(12))],
     "three-units": [
         *U,
@@ -84,7 +92,7 @@ BROKEN = {
         said("dataset:d", "owner", "unit:u"),
         said("model:m", "owner", "unit:v"),
     ],
-    "dead-rule": [said("path:r/x", "rule.matches", 0)],
+    "dead-rule": [said("path:r/x", "rule.matches", False)],
     "uncovered-files": [said("repository:r", "files", 10), said("repository:r", "files_without_owner", 2)],
     "owner-without-rights": [
         *U,
@@ -121,7 +129,7 @@ GOOD = [
     said("model:m", "uses", "dataset:d"),
     said("dataset:d", "exists", True),
     *(said("dataset:d", f"owner.{r}", "unit:u") for r in ("collect", "warehouse", "label", "pipeline")),
-    said("path:r/x", "rule.matches", 3),
+    said("path:r/x", "rule.matches", True),
     said("repository:r", "files", 10),
     said("repository:r", "files_without_owner", 0),
 ]

@@ -65,7 +65,7 @@ def test_the_last_rule_wins_and_an_empty_one_clears(tmp_path):
     files = "a.py\nml/x.py\nml/legacy/y.py\n"
     found = known(workspace(tmp_path, SETTINGS, CODEOWNERS=rules, files_dot_txt=files))
     assert found.of(Ref("repository", "r"), "files_without_owner").value == 1
-    assert found.of(Ref("path", "r/ml/legacy/"), "rule.matches").value == 1
+    assert found.of(Ref("path", "r/ml/legacy/"), "rule.matches").value is True
 
 
 def test_sections_of_gitlab_each_yield_owners(tmp_path):
@@ -97,7 +97,7 @@ def test_the_facts_of_feast(tmp_path, real_data: Path):
     values = {name: repository[name][0].value for name in ("rules", "files", "files_without_owner")}
     assert values == {"rules": 18, "files": 3051, "files_without_owner": 98}
     assert sorted(f.statements[0].amount for f in repository["responsible.files"]) == [3, 3, 2947]
-    dead = [f.subject.id for f in found.all_of("rule.matches") if f.value == 0]
+    dead = [f.subject.id for f in found.all_of("rule.matches") if f.value is False]
     assert [path.rpartition("/")[2] for path in sorted(dead)] == [
         "batch_materialization_engine.py",
         "hbase_online_store",

@@ -96,9 +96,9 @@ class OldModel(Rule):
 
 
 class BusFactorOne(Rule):
-    """{subject} rests on one person: {share:.0%} of its {commits} commits of the last {days} days are by the same one.
+    """{subject} rests on one person, who made more than half of its commits of the last {days:.0f} days.
 
-    Counted over what is in the repository; who it is is not told. Production models and what they are fed with count.
+    Who it is, and how many commits, is not told. Models in production and their data sets are looked at.
     """
 
     id = "bus-factor-one"
@@ -117,11 +117,8 @@ class BusFactorOne(Rule):
                 share = commits.most_common(1)[0][1] / total
                 if share > 0.5:
                     facts = checked.facts(subject, "author")[:1]
-                    days = self.set["days"]
-                    note = checked.people_note
-                    place = checked.place(subject)
-                    words = {"share": share, "commits": total, "days": days}
-                    yield self.finding(subject, (), place or facts[0].statements[0].place, "", note, **words)
+                    place = checked.place(subject) or facts[0].statements[0].place
+                    yield self.finding(subject, (), place, "", checked.people_note, days=self.set["days"])
 
     def _commits(self, subject: Ref, checked: Checked) -> Counter[Ref]:
         """Commits by person since the first day that counts. A person whose last commit is older does not count."""

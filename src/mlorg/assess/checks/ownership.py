@@ -203,6 +203,35 @@ class TwoAccountable(Rule):
                 yield self.finding(fact.subject, [fact], key=fact.attribute, number=len(same), responsibility=word)
 
 
+class OwnerDoesNotWork(Rule):
+    """{subject} is owned by {owner}, but most of the work on it is done by {unit}.
+
+    Either the ownership is out of date, or the owner answers for what others do. Counted by units, over five persons
+    or more.
+    """
+
+    id = "owner-does-not-work"
+    severity = Severity.NOTE
+    fix = "Ask both units, then mend the owner or the rules for changes."
+    source = "Peers, part C: HR says A owns, git says B works, the registry says C registered."
+
+    def findings(self, checked: Checked) -> Iterator[Finding]:
+        """One for each thing that a unit owns and another works on."""
+        for fact in _owner_facts(checked):
+            working = checked.facts(fact.subject, "works.maintain") or checked.facts(fact.subject, "works.build")
+            owner = checked.unit_of(fact.value) if isinstance(fact.value, Ref) else None
+            for work in working if owner else ():
+                if isinstance(work.value, Ref) and owner and not self._related(owner, work.value.id, checked):
+                    words = [checked.owner_words(ref) for ref in (Ref("unit", owner), work.value)]
+                    note = checked.people_note
+                    facts = [fact, work]
+                    yield self.finding(fact.subject, facts, None, fact.attribute, note, owner=words[0], unit=words[1])
+
+    @staticmethod
+    def _related(one: str, other: str, checked: Checked) -> bool:
+        return checked.units.within(one, other) or checked.units.within(other, one)
+
+
 class OneNameOwnsAll(Rule):
     """{share:.0%} of {assets} owned {kind}s are owned by {owner}: formally owned, in substance undifferentiated.
 

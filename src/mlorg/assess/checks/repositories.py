@@ -21,7 +21,7 @@ class DeadRule(Rule):
     def findings(self, checked: Checked) -> Iterator[Finding]:
         """One for each line."""
         for fact in checked.evidence.all_of("rule.matches"):
-            if fact.value == 0:
+            if fact.value is False:
                 for said in fact.statements:
                     yield self.finding(fact.subject, [fact], said.place, key=str(said.place.line))
 

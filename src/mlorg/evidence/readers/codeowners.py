@@ -161,7 +161,7 @@ class _Counted:
     def __init__(self, reading: Reading, file: Path, sections: Sequence[Section], tree: list[str] | None) -> None:
         self.reading, self.file, self.sections, self.tree = reading, file, sections, tree
         self.repository = reading.option("repository") or _name_of(reading)
-        self.matched: Counter[int] = Counter()
+        self.dead: set[int] = set()
         self.won: Counter[int] = Counter()
         self.owned: Counter[Ref] = Counter()
         self.left: Counter[str] = Counter()
@@ -193,7 +193,7 @@ class _Counted:
         path = Ref("path", f"{self.repository}/{rule.pattern.lstrip('/')}")
         place = self.reading.at(self.file, rule.line)
         if self.tree is not None:
-            yield Statement(path, "rule.matches", self.matched[rule.line], place=place, note=section.name)
+            yield Statement(path, "rule.matches", rule.line not in self.dead, place=place, note=section.name)
             yield Statement(path, "rule.files", self.won[rule.line], place=place, note=section.name)
         elif not rule.owners:
             yield Statement(path, "rule.clears", True, place=place, note=section.name)
@@ -216,38 +216,43 @@ class _Counted:
             yield Statement(ref, attribute, owner, place=place, confidence=CONFIDENCE, note=note)
 
     def _count(self, tree: Sequence[str]) -> None:
-        matchers = [(_ordered(section.rules), section) for section in self.sections]
-        finders = [(rules, LastMatch([rule.compiled for rule in rules])) for rules, _ in matchers]
-        assets = _asset_folders(self.reading.option("assets"))
+        ordered = [_ordered(section.rules) for section in self.sections]
+        finders = [(rules, LastMatch([rule.compiled for rule in rules])) for rules in ordered]
         won: Counter[tuple[int, ...]] = Counter()
-        left = self.left
-        for path in tree:
+        without = {(NONE,) * len(finders)}
+        assets = _asset_folders(self.reading.option("assets"))
+        for number, path in enumerate(tree):
+            if not number % 100_000:
+                self.reading.tell(number, len(tree))
             numbers = tuple([finder.rule(path) for _, finder in finders])
+            if numbers not in won and not _owned(numbers, finders):
+                without.add(numbers)
             won[numbers] += 1
-            if not _owned(numbers, finders):
-                left[_top(path)] += 1
+            if numbers in without:
+                self.left[_top(path)] += 1
             for prefix, asset in assets:
                 if path.startswith(prefix):
-                    rules = self.rule_of_asset.setdefault(asset, Counter())
-                    rules.update(finders[i][0][n] for i, n in enumerate(numbers) if n != NONE)
+                    of_asset = self.rule_of_asset.setdefault(asset, Counter())
+                    of_asset.update(finders[i][0][n] for i, n in enumerate(numbers) if n != NONE)
         for numbers, files in won.items():
-            owners = set()
-            for (rules_of, _), number in zip(finders, numbers, strict=True):
-                if number != NONE:
-                    self.won[rules_of[number].line] += files
-                    owners |= set(rules_of[number].owners)
-            self.owned.update({owner: files for owner in owners})
-        self._count_matches(tree)
+            rules = [rules[n] for (rules, _), n in zip(finders, numbers, strict=True) if n != NONE]
+            for rule in rules:
+                self.won[rule.line] += files
+            self.owned.update({owner: files for rule in rules for owner in rule.owners})
+        self._look_for_dead(tree)
 
-    def _count_matches(self, tree: Sequence[str]) -> None:
-        """Whether a rule matches anything at all. One that decides about a file does; the others are tried alone."""
+    def _look_for_dead(self, tree: Sequence[str]) -> None:
+        """Rules that match nothing: those that decide about no file are tried again without the others, until no more
+        of them match."""
         for section in self.sections:
-            for rule in section.rules:
-                if self.won[rule.line]:
-                    self.matched[rule.line] = self.won[rule.line]
-                else:
-                    alone = LastMatch([rule.compiled])
-                    self.matched[rule.line] = sum(alone.rule(path) != NONE for path in tree)
+            left = [rule for rule in section.rules if not self.won[rule.line]]
+            while left:
+                finder = LastMatch([rule.compiled for rule in left])
+                met = {finder.rule(path) for path in tree} - {NONE}
+                if not met:
+                    self.dead.update(rule.line for rule in left)
+                    break
+                left = [rule for number, rule in enumerate(left) if number not in met]
 
 
 def _owned(numbers: tuple[int, ...], finders: Sequence[tuple[list[Rule], LastMatch]]) -> bool:
