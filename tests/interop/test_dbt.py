@@ -3,9 +3,9 @@
 import subprocess
 
 import pytest
+from tests.evidence.sources import known, workspace
 
 from mlorg.org import Ref
-from tests.evidence.sources import known, workspace
 
 from .tools import tool
 

@@ -20,6 +20,7 @@ SAME_AS = "same_as"
 MANY = frozenset(
     {
         "responsible",
+        "rights",
         "rule",
         "member_of",
         "author",

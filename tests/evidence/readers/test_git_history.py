@@ -122,9 +122,8 @@ def test_a_thousand_authors_under_three_thousand_addresses(tmp_path, repository)
     lines = []
     for n in range(3000):
         who = f"Dev {chr(97 + n % 10)}{n % 1000} <d{n}@example.com> {1_700_000_000 + n} +0000"
-        lines.append(
-            f"commit refs/heads/main\nauthor {who}\ncommitter {who}\ndata 1\nx\nM 644 inline f\ndata {len(str(n))}\n{n}\n"
-        )
+        head = f"commit refs/heads/main\nauthor {who}\ncommitter {who}\ndata 1\nx\n"
+        lines.append(f"{head}M 644 inline f\ndata {len(str(n))}\n{n}\n")
     subprocess.run(
         ["git", "fast-import", "--quiet"], cwd=repository.folder, input="".join(lines), text=True, check=True
     )

@@ -20,11 +20,11 @@ from ...org import Ref
 from ...org.statements import Statement
 from ..contract import Reader, Reading
 from ..json_files import at, json_of, text_at
+from ..parties import party_of
 
 TABLES = frozenset({"model", "seed", "snapshot", "source"})
 VERSIONS = range(9, 13)
 _VERSION = re.compile(r"/v(\d+)\.json")
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def read(reading: Reading) -> Iterator[Statement]:
@@ -158,35 +158,12 @@ def _name(node: Mapping[str, Any]) -> str:
 
 
 def _parties(owner: Any) -> list[Ref]:
-    """Who is meant by an owner: `{name, email}`, an address, `@login`, or the name of a team.
-
-    With an address the name is only another word for it. A name alone may be a person's or a team's: it is read as a
-    team's, which then exists nowhere if it is none; so no name of a person is stored as text if it has two words.
-    """
+    """Who is meant by an owner: a text, or `{name, email}`, of which the name is only another word for the address."""
     if isinstance(owner, dict):
-        email, name = text_at(owner, "email"), text_at(owner, "name")
-        return _parties(email) or _parties(name)
-    if not isinstance(owner, str) or not owner.strip():
-        return []
-    word = owner.strip()
-    if _ADDRESS.fullmatch(word):
-        return [Ref("email", word)]
-    if word.startswith("@"):
-        return [Ref("unit" if "/" in word else "login", word[1:])]
-    return [Ref("name", word) if " " in word and _looks_like_a_person(word) else Ref("unit", word)]
+        return _parties(text_at(owner, "email")) or _parties(text_at(owner, "name"))
+    party = party_of(owner) if isinstance(owner, str) else None
+    return [party] if party else []
 
-
-def _looks_like_a_person(text: str) -> bool:
-    """Two or three capitalised words of letters, none of which a team is called by."""
-    words = text.split()
-    named = {word.casefold() for word in words}
-    return 2 <= len(words) <= 3 and all(w[:1].isupper() and w.isalpha() for w in words) and not named & _TEAM_WORDS
-
-
-_TEAM_WORDS = frozenset(
-    "team data engineering analytics platform science learning squad group growth product marketing finance sales "
-    "operations insights intelligence business core ml ai bi".split()
-)
 
 READER = Reader(
     "dbt",
