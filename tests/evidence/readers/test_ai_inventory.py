@@ -14,13 +14,12 @@ def test_the_facts_of_the_federal_inventory_of_2024(tmp_path, real_data):
     whole = {name: facts[0].value for name, facts in found.facts[Ref("tracker", "us")].items()}
     assert whole["use_cases"] == 2133
     assert (whole["phase.development"], whole["phase.implementation"], whole["phase.retired"]) == (404, 287, 142)
-    assert whole["phase.operation"] == 874 + 14 + 4
-    assert whole["phase.initiated"] == 370 + 20 + 9
+    assert (whole["phase.operation"], whole["phase.initiated"], whole["phase.Ideation"]) == (874, 370, 9)
     assert whole["waited.Less than 6 months"] == 798
     assert whole["waited.6-12 months"] == 137
     assert whole["waited.More than 12 months"] == 70
     span = "initiated_to_implemented"
-    assert [whole[f"{span}.{key}"] for key in ("q1", "median", "q3", "p90")] == [35, 247, 620, 1361]
+    assert [round(whole[f"{span}.{key}"]) for key in ("q1", "median", "q3", "p90")] == [35, 247, 620, 1361]
     assert whole[f"{span}.count"] == 614
     assert whole["implemented_before_initiated"] == 17
     assert [whole[f"{span}.{who}.median"] for who in ("in-house", "contract", "both")] == [304, 253, 215]
@@ -34,13 +33,13 @@ def test_the_inventory_of_2023_is_read_too(tmp_path, real_data):
 
 
 def test_own_columns_and_dirty_dates(tmp_path):
-    text = "Case;State;Began;Done\nLetters;In production;13.01.2024;01.03.2024\nForms;Ideation;7/16/1905;N/A\n"
+    text = "Case;State;Began;Done\nLetters;Operation;13.01.2024;01.03.2024\nForms;Ideation;7/16/1905;N/A\n"
     columns = "{name: Case, phase: State, initiated: Began, implemented: Done}"
     settings = f"name: T\nsources: [{{kind: ai-inventory, path: cases.csv, columns: {columns}}}]\n"
     found = known(workspace(tmp_path, settings, cases_dot_csv=text))
     assert found.of(Ref("use_case", "Letters"), "initiated").value == date(2024, 1, 13)
     assert found.of(Ref("use_case", "Forms"), "initiated") is None
-    assert found.of(Ref("use_case", "Forms"), "phase").value == "initiated"
+    assert found.of(Ref("use_case", "Forms"), "phase").value == "Ideation"
 
 
 def test_a_column_that_is_not_there_is_named(tmp_path):

@@ -37,22 +37,24 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 PHASES: Mapping[str, str] = {
     "operation and maintenance": "operation",
     "operation": "operation",
-    "in production": "operation",
-    "in mission": "operation",
-    "production": "operation",
     "acquisition and or development": "development",
-    "acquisition/development": "development",
     "development": "development",
     "initiated": "initiated",
     "initiation": "initiated",
-    "planned": "initiated",
-    "ideation": "initiated",
     "implementation and assessment": "implementation",
     "implementation": "implementation",
     "retired": "retired",
 }
 """Words for stages -> the five of the inventories. A stage in other words is kept as it is."""
 
+BUILDERS: Mapping[str, str] = {
+    "developed in-house": "in-house",
+    "in-house": "in-house",
+    "developed with contracting resources": "contract",
+    "contract": "contract",
+    "developed with both contracting and in-house resources": "both",
+    "both": "both",
+}
 DAYS = ("initiated", "developed", "implemented", "retired")
 SHOWN = ("phase", "built", "waited", "intake", "compute", "catalog")
 
@@ -178,10 +180,9 @@ class _Inventory:
 
 
 def _builder(text: str) -> str:
-    words = text.casefold()
-    if "both" in words:
-        return "both"
-    return "in-house" if "in-house" in words else "contract" if "contract" in words else ""
+    """Who built it, in one word where the inventory's own answers say so, else in the words that are given."""
+    words = " ".join(text.casefold().rstrip(". ").split())
+    return BUILDERS.get(words, " ".join(text.split())[:80])
 
 
 def _is_monitored(text: str) -> bool | None:
