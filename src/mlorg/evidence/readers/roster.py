@@ -92,8 +92,9 @@ class _History:
         for number, snapshot in enumerate(self.snapshots):
             for said in _said(snapshot, self.snapshots[-1]):
                 self._take(number, said)
-        for spans in self.spans.values():
-            for span in spans:
+        # In an order of their own: that of the organisation follows pseudonyms, which are new in each reading.
+        for key in sorted(self.spans, key=lambda key: (key[0], key[1], str(key[2]))):
+            for span in self.spans[key]:
                 yield self._dated(span)
         yield from self._same()
 
@@ -134,7 +135,7 @@ def _said(snapshot: _Snapshot, last: _Snapshot) -> Iterator[Statement]:
         if unit.head:
             yield Statement(unit.ref, "head", Ref("post", unit.head), place=place)
     for post in org.posts:
-        yield from _post(post, place)
+        yield from _post(post, names, place)
     for person in org.persons:
         who = _handles(names, person.id)[0]
         yield _with_days(Statement(who, "exists", True, place=place), person.validity)
@@ -142,7 +143,7 @@ def _said(snapshot: _Snapshot, last: _Snapshot) -> Iterator[Statement]:
         yield _seat(seat, names, place)
 
 
-def _post(post: Post, place: Place) -> Iterator[Statement]:
+def _post(post: Post, names: Names, place: Place) -> Iterator[Statement]:
     yield Statement(post.ref, "exists", True, place=place)
     plain: Mapping[str, Value | None] = {
         "title": post.title or None,
@@ -151,7 +152,7 @@ def _post(post: Post, place: Place) -> Iterator[Statement]:
         "seat": post.seat,
         "fte": post.fte if post.fte != 1 else None,
         "sits_in": Ref("unit", post.sits_in) if post.sits_in else None,
-        "reports_to": _line(post),
+        "reports_to": _line(post, names),
     }
     for attribute, value in plain.items():
         if value is not None:
@@ -160,10 +161,11 @@ def _post(post: Post, place: Place) -> Iterator[Statement]:
         yield Statement(post.ref, "dotted_to", Ref("post", other), place=place)
 
 
-def _line(post: Post) -> Value | None:
+def _line(post: Post, names: Names) -> Value | None:
     to = post.reports_to
     if isinstance(to, Unresolved):
-        return Ref("absent", to.name)
+        # A manager who is named by name has a pseudonym that is new in each reading; the handle stays the same.
+        return _handles(names, to.name)[0] if to.name in names else Ref("absent", to.name)
     return None if to is Line.UNKNOWN else Line.TOP.value if to is Line.TOP else Ref("post", str(to))
 
 
