@@ -65,7 +65,7 @@ class Precedence:
         """Statements in the order in which they are believed."""
         rank = self.rank(statement.source, statement.attribute)
         day = -(statement.date or date.min).toordinal()
-        return (rank, -statement.confidence, day, statement.source, statement.place)
+        return (rank, -statement.confidence, day, statement.source, statement.place, str(statement.value))
 
     def why(self, winner: Statement, other: Statement | None) -> str:
         """Why the winner stands before the other, in words."""

@@ -63,7 +63,7 @@ def reconcile(statements: Iterable[Statement], grounds: Grounds) -> tuple[Eviden
     names = Names(identities, grounds.aliases)
     _declare_units(said, precedence, names, grounds.base)
     facts = _facts(said, names, precedence, grounds.today)
-    contradictions = tuple(c for of in facts.values() for fs in of.values() if (c := _contradiction(fs)))
+    contradictions = tuple(c for of in facts.values() for fs in of.values() if (c := _contradiction(fs, grounds.today)))
     organization = assemble(facts, grounds.base, identities)
     for s in working_units(facts, organization):
         fact = Fact(s.subject, s.attribute, s.value, (s,), (s.value,), "counted")
@@ -166,7 +166,7 @@ UNCONTRADICTED = frozenset({"exists", "name", "note", "description", "url", "fil
 """Attributes in which sources may differ without anybody caring: spellings of a name, sizes at different times."""
 
 
-def _contradiction(facts: tuple[Fact, ...]) -> Contradiction | None:
+def _contradiction(facts: tuple[Fact, ...], today: date | None) -> Contradiction | None:
     """What speaks against a fact: of each source its own best statement counts, older ones are history."""
     fact = facts[0]
     if len(fact.statements) < 2 or len(facts) > 1 or fact.attribute in UNCONTRADICTED:
@@ -179,7 +179,7 @@ def _contradiction(facts: tuple[Fact, ...]) -> Contradiction | None:
     for statement, value in zip(fact.statements, fact.values, strict=True):
         first = current.setdefault(statement.source, statement)
         replaced = statement.date != first.date or (statement.until is not None and statement.until != first.until)
-        if value not in (fact.value, UNKNOWN) and not replaced:
+        if value not in (fact.value, UNKNOWN) and not replaced and _holds(statement, today):
             best.setdefault((statement.source, value), statement)
     if not best:
         return None
