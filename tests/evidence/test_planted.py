@@ -66,9 +66,7 @@ def test_the_two_are_recognised_across_all_sources(planted):
     from mlorg.api import evidence
 
     found = evidence(planted)
-    owners = {f.value for f in found.all_of("owner", "model")} | {
-        f.value for f in found.all_of("owner.maintain", "model")
-    }
+    owners = {f.value for f in found.all_of("owner.maintain", "model")}
     assert len(owners) <= 3
     assert found.people.handles > 10
     assert found.people.persons <= 6

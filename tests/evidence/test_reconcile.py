@@ -39,7 +39,7 @@ def test_the_built_in_order_decides_and_the_rest_is_a_contradiction():
         said(MODEL, "owner", unit("b"), "cat"),
         said(MODEL, "owner", unit("c"), "reg"),
     )
-    assert found.of(MODEL, "owner").value == unit("b")
+    assert found.of(MODEL, "owner.maintain").value == unit("b")
     (contradiction,) = found.contradictions
     assert {(s.source, v.id) for v, s in contradiction.others} == {("code", "a"), ("reg", "c")}
     assert contradiction.why == "cat is believed before reg by the built-in table"
@@ -47,14 +47,14 @@ def test_the_built_in_order_decides_and_the_rest_is_a_contradiction():
 
 def test_the_order_may_be_chosen_by_attribute_and_source():
     statements = [*UNITS, said(MODEL, "owner", unit("a"), "code"), said(MODEL, "owner", unit("b"), "cat")]
-    assert decided(*statements, owner=("code",)).of(MODEL, "owner").value == unit("a")
-    assert decided(*statements, stage=("code",)).of(MODEL, "owner").value == unit("b")
+    assert decided(*statements, owner=("code",)).of(MODEL, "owner.maintain").value == unit("a")
+    assert decided(*statements, stage=("code",)).of(MODEL, "owner.maintain").value == unit("b")
 
 
 def test_agreement_is_no_contradiction_and_is_told():
     found = decided(*UNITS, *(said(MODEL, "owner", unit("a"), source) for source in ("cat", "code")))
     assert found.contradictions == ()
-    assert found.of(MODEL, "owner").why == "2 sources agree"
+    assert found.of(MODEL, "owner.maintain").why == "2 sources agree"
 
 
 def test_a_later_statement_of_the_same_source_is_history():
@@ -68,7 +68,7 @@ def test_a_later_statement_of_the_same_source_is_history():
 def test_what_has_ended_does_not_hold():
     ended = said(MODEL, "owner", unit("a"), "cat", until=date(2025, 12, 31))
     found = decided(*UNITS, ended, said(MODEL, "owner", unit("b"), "code"))
-    assert found.of(MODEL, "owner").value == unit("b")
+    assert found.of(MODEL, "owner.maintain").value == unit("b")
     assert found.contradictions == ()
 
 
@@ -81,7 +81,7 @@ def test_a_place_holder_says_nothing_against_a_name():
     found = decided(
         *UNITS, said(MODEL, "owner", unit("ns/unspecified"), "cat"), said(MODEL, "owner", unit("a"), "code")
     )
-    assert found.of(MODEL, "owner").value == unit("a")
+    assert found.of(MODEL, "owner.maintain").value == unit("a")
     assert found.contradictions == ()
 
 
@@ -99,7 +99,7 @@ def test_a_place_holder_says_nothing_against_a_name():
 def test_units_are_recognised_as_their_source_would(written, source, resolved):
     """A source with units of its own is taken by the letter; one without may write them otherwise."""
     found = decided(*UNITS, said(MODEL, "owner", unit(written), source))
-    assert found.of(MODEL, "owner").value == unit(resolved or written)
+    assert found.of(MODEL, "owner.maintain").value == unit(resolved or written)
     assert bool(found.mentions) is (resolved is None)
 
 
@@ -112,7 +112,7 @@ def test_a_mention_comes_with_what_may_be_meant():
 def test_an_alias_decides():
     aliases = {unit("X"): unit("a"), Ref("model", "m-v2"): MODEL}
     found = decided(*UNITS, said(Ref("model", "m-v2"), "owner", unit("X"), "code"), aliases=aliases)
-    assert found.of(MODEL, "owner").value == unit("a")
+    assert found.of(MODEL, "owner.maintain").value == unit("a")
 
 
 def test_units_that_are_part_of_each_other_are_cut_apart():

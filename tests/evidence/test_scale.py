@@ -36,7 +36,7 @@ def generate(folder: Path, commits: int) -> None:
 
 
 MEASURE = """\
-import resource, sys, time
+import sys, time
 from datetime import date
 from pathlib import Path
 from mlorg.evidence import Reading, SourceSettings
@@ -44,12 +44,16 @@ from mlorg.evidence.readers.git_history import READER
 began = time.monotonic()
 reading = Reading(SourceSettings("g", "git-history", sys.argv[1], root=Path("/")), READER, date(2026, 1, 31))
 count = sum(1 for _ in READER.read(reading))
-print(time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, count)
+lines = Path("/proc/self/status").read_text().splitlines()
+print(time.monotonic() - began, next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), count)
 """
 
 
 def measured(folder: Path) -> tuple[float, int]:
-    """Seconds, and the largest memory in MB, of reading a repository in a process of its own."""
+    """Seconds, and the largest memory in MB, of reading a repository in a process of its own.
+
+    The kernel's own figure for the process counts what its parent held when it was started, hence /proc.
+    """
     source = Path(git_history.__file__).parents[3]
     command = [sys.executable, "-c", MEASURE, str(folder)]
     out = subprocess.run(
@@ -60,6 +64,8 @@ def measured(folder: Path) -> tuple[float, int]:
 
 
 def test_history_streams_faster_than_half_of_git_itself_in_flat_memory(tmp_path):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("memory is measured through /proc")
     generate(tmp_path / "large", 200_000)
     generate(tmp_path / "small", 20_000)
     began = time.monotonic()

@@ -57,5 +57,5 @@ def test_a_manifest_made_by_dbt_parse(tmp_path):
     assert found.of(Ref("repository", "shop"), "tables_without_owner").value == 1
     (model,) = found.organization.models
     assert (model.id, model.datasets) == ("churn", ("features",))
-    assert found.of(Ref("model", "churn"), "owner").value.kind == "person"
+    assert found.of(Ref("model", "churn"), "owner.maintain").value.kind == "person"
     assert found.of(Ref("component", "board"), "exists")

@@ -61,11 +61,11 @@ def holds_what_was_written(found: Evidence) -> None:
     assert len(found.organization.models) == 29
     fraud = found.facts[Ref("model", "fraud")]
     assert fraud["versions"][0].value == 3
-    assert fraud["owner"][0].value == Ref("unit", "payments")
+    assert fraud["owner.maintain"][0].value == Ref("unit", "payments")
     assert fraud["lives_in"][0].value == Ref("repository", "models")
     assert fraud["version.2"][0].value == "Production"
     assert fraud["version.3"][0].value == "None, alias challenger"
-    assert found.of(Ref("model", "empty"), "owner").value.kind == "person"
+    assert found.of(Ref("model", "empty"), "owner.maintain").value.kind == "person"
 
 
 @pytest.fixture

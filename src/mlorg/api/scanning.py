@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace
 
 Tell = Callable[[str, int, int], None]
-"""Called with (id of the source, sources done, sources in all)."""
+"""Called with ("", sources done, sources in all), and within a source with (its id, things done, in all or 0)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import typer
 from .arguments import HERE, AsFormat, Everything, Workspace, iso_date
 from .command import command
 from .failures import CLEAN, PARTIAL
-from .progress import progress_on_stderr
+from .progress import source_progress
 from .screen import Format, Screen
 
 
@@ -49,7 +49,7 @@ def scan(asked: ScanCommandOptions, screen: Screen) -> int:
     from .. import api
 
     request = api.ScanRequest(tuple(asked.source or ()), asked.again, asked.as_of)
-    with progress_on_stderr("Reading sources", not (asked.no_progress or screen.quiet)) as progress:
-        page = api.scan(asked.workspace, request, lambda source, done, total: progress(done, total))
+    with source_progress(not (asked.no_progress or screen.quiet)) as tell:
+        page = api.scan(asked.workspace, request, tell)
     screen.page(page, asked.format, asked.everything)
     return CLEAN if page.complete else PARTIAL

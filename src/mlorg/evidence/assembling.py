@@ -36,14 +36,6 @@ from .resolving import UNKNOWN
 
 Facts = Mapping[Ref, Mapping[str, tuple[Fact, ...]]]
 
-OWNER_MEANS: Mapping[str, tuple[Responsibility, ...]] = {
-    "model": (Responsibility.MAINTAIN,),
-    "platform": (Responsibility.MAINTAIN,),
-    "use_case": (Responsibility.MAINTAIN,),
-    "dataset": (Responsibility.PIPELINE,),
-}
-"""What an owner owns where the source does not say: whoever keeps a model running, or the data coming."""
-
 CLASSES: Mapping[str, type[Any]] = {
     "unit": Unit,
     "dataset": Dataset,
@@ -227,11 +219,10 @@ def _ownerships(facts: Facts, base: Organization) -> list[Ownership]:
     for subject, of in facts.items():
         if subject.kind not in ("dataset", "model", "platform", "use_case", "unit"):
             continue
-        stated = {attribute for attribute in of if attribute.startswith("owner.")}
         for attribute, of_attribute in of.items():
             part = _PARTS.get(attribute.partition(".")[0])
             for fact in of_attribute if part else ():
-                for responsibility in _responsibilities(subject, attribute, stated):
+                for responsibility in _responsibilities(attribute):
                     owned = _ownership(fact, responsibility, part or Part.RESPONSIBLE)
                     if owned:
                         function = functions.get((owned.asset, owned.responsibility, owned.owner))
@@ -242,15 +233,10 @@ def _ownerships(facts: Facts, base: Organization) -> list[Ownership]:
 _PARTS = {"owner": Part.ACCOUNTABLE, "responsible": Part.RESPONSIBLE}
 
 
-def _responsibilities(subject: Ref, attribute: str, stated: set[str]) -> Iterator[Responsibility]:
-    """Those that `owner.maintain` names; for a bare `owner` what it means by default, where nothing more is said."""
+def _responsibilities(attribute: str) -> Iterator[Responsibility]:
+    """The one that `owner.maintain` names; none for what is no responsibility."""
     word = attribute.partition(".")[2]
-    if word:
-        yield from (r for r in Responsibility if r == word)
-        return
-    for responsibility in OWNER_MEANS.get(subject.kind, ()):
-        if f"{attribute}.{responsibility.value}" not in stated:
-            yield responsibility
+    yield from (r for r in Responsibility if r == word)
 
 
 def _ownership(fact: Fact, responsibility: Responsibility, part: Part) -> Ownership | None:

@@ -17,6 +17,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -148,13 +149,29 @@ class Reading:
         self.problems.append(Problem(place, message, hint, warning=True))
 
     def secret(self, option: str) -> str:
-        """The secret whose environment variable the option names; empty where it names none.
+        """The secret in the variable, or the keyring's entry (`keyring:service/user`), that an option names.
 
-        SourceError if the variable is not set. The value must go into a request header and nowhere else.
+        Empty where it names none, SourceError if it is not there. The value must go into a request header and nowhere
+        else.
         """
-        variable = str(self.option(option))
-        if variable and not self.environment.get(variable):
-            message = f"environment variable {variable} is not set."
+        name = str(self.option(option))
+        if not name:
+            return ""
+        found = _from_keyring(name) if name.startswith("keyring:") else self.environment.get(name)
+        if not found:
+            what = f"{name} holds nothing" if ":" in name else f"environment variable {name} is not set"
             hint = f"Set it to the secret, or leave out {option!r}."
-            raise SourceError([Problem(self.source.place, message, hint)])
-        return self.environment.get(variable, "") if variable else ""
+            raise SourceError([Problem(self.source.place, f"{what}.", hint)])
+        return found
+
+
+def _from_keyring(name: str) -> str | None:
+    """What the keyring of this machine keeps under `keyring:service/user`. SourceError without the package keyring."""
+    service, _, user = name.removeprefix("keyring:").rpartition("/")
+    try:
+        keyring = import_module("keyring")
+    except ImportError as error:
+        message = "this installation cannot ask a keyring."
+        raise SourceError([Problem(Place(), message, "Install the package keyring, or use a variable.")]) from error
+    secret: str | None = keyring.get_password(service, user)
+    return secret

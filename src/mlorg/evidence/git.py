@@ -49,13 +49,10 @@ def is_repository(folder: Path) -> bool:
 
 
 def tracked_files(folder: Path) -> list[str]:
-    """Paths of all files in the index of a work tree, or in HEAD of a bare repository; none in an empty one."""
-    if (folder / ".git").exists():
-        names = git_lines(folder, "ls-files", "-z")
-    else:
-        if not head(folder):
-            return []
-        names = git_lines(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD")
+    """Paths of all files in the index of a work tree; in HEAD where nothing is checked out; none in an empty one."""
+    names = list(git_lines(folder, "ls-files", "-z")) if (folder / ".git").exists() else []
+    if not names and head(folder):
+        names = list(git_lines(folder, "ls-tree", "-r", "-z", "--name-only", "HEAD"))
     return [name.decode("utf-8", "surrogateescape") for name in names]
 
 

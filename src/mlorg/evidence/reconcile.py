@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..org import Organization, Ref
@@ -34,6 +34,15 @@ MANY = frozenset(
     }
 )
 """Attributes (before a `.`) of which several values hold side by side; of all others one does."""
+
+
+OWNER_MEANS: Mapping[str, str] = {
+    "model": "maintain",
+    "platform": "maintain",
+    "use_case": "maintain",
+    "dataset": "pipeline",
+}
+"""What an owner owns where the source does not say of what: whoever keeps a model running, or the data coming."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,9 @@ def _facts(said: Iterable[Statement], names: Names, precedence: Precedence, toda
         subject = names.ref(s.subject, s)
         if subject == UNKNOWN:
             continue
+        if s.attribute in ("owner", "responsible") and subject.kind in OWNER_MEANS:
+            note = s.note or f"the source says {s.attribute}, and not of what"
+            s = replace(s, attribute=f"{s.attribute}.{OWNER_MEANS[subject.kind]}", note=note)
         groups.setdefault(subject, {}).setdefault(s.attribute, []).append((s, names.value(s.value, s)))
     return {
         subject: {
@@ -162,8 +174,23 @@ def _fact(subject: Ref, attribute: str, pairs: Sequence[Said], why: str) -> Fact
     return Fact(subject, attribute, pairs[0][1], tuple(p[0] for p in pairs), tuple(p[1] for p in pairs), why)
 
 
-UNCONTRADICTED = frozenset({"exists", "name", "note", "description", "url", "files", "lines"})
-"""Attributes in which sources may differ without anybody caring: spellings of a name, sizes at different times."""
+UNCONTRADICTED = frozenset(
+    {
+        "exists",
+        "name",
+        "note",
+        "description",
+        "url",
+        "files",
+        "lines",
+        "type",
+        "lifecycle",
+        "access",
+        "maturity",
+        "versions",
+    }
+)
+"""Attributes in which sources may differ without anybody caring: spellings, words of their own, sizes at some time."""
 
 
 def _contradiction(facts: tuple[Fact, ...], today: date | None) -> Contradiction | None:

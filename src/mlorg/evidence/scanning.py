@@ -42,7 +42,7 @@ class ScanOptions:
 
 AS_USUAL = ScanOptions()
 Tell = Callable[[str, int, int], None]
-"""Called with (id of the source, sources done, sources in all)."""
+"""Called with ("", sources done, sources in all), and within a source with (its id, things done, in all or 0)."""
 
 
 def _say_nothing(source: str, done: int, total: int) -> None:
@@ -64,11 +64,11 @@ def scan_sources(
     stored = stored_sources(folder)
     for gone in stored.keys() - {source.id for source, _ in sources}:
         forget(folder, gone)
-    scan = _Scan(folder, load_aliases(folder), options.today or date.today(), options.again)
+    scan = _Scan(folder, load_aliases(folder), options.today or date.today(), options.again, tell)
     wanted = [pair for pair in sources if not options.only or pair[0].id in options.only]
     results = []
     for number, (source, reader) in enumerate(wanted):
-        tell(source.id, number, len(wanted))
+        tell("", number, len(wanted))
         results.append(scan.source(source, reader, stored.get(source.id)))
     tell("", len(wanted), len(wanted))
     return tuple(results)
@@ -80,10 +80,11 @@ class _Scan:
     aliases: Aliases
     today: date
     again: bool
+    tell: Tell
 
     def source(self, source: SourceSettings, reader: Reader, stored: Stored | None) -> Scanned:
         """Read one source, unless nothing has changed since it was last read without fault."""
-        reading = Reading(source, reader, self.today)
+        reading = Reading(source, reader, self.today, tell=lambda done, total: self.tell(source.id, done, total))
         try:
             state = _state(reading)
             if stored and state and stored.state == state and not self.again:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..errors import Place
 from ..org import Ref
@@ -54,10 +55,20 @@ def rows_of(
         return
     sample = text[:4096].partition("\n")[0]
     delimiter = max(",;\t|", key=sample.count)
-    csv.field_size_limit(1 << 24)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    headings = [plain(cell) for cell in next(records, [])]
-    columns = _columns(headings, names, mapping, reading, file)
+    try:
+        headings = [plain(cell) for cell in next(records, [])]
+        columns = _columns(headings, names, mapping, reading, file)
+        yield from _below(records, headings, columns, reading, file)
+    except csv.Error as error:
+        message = f"cannot be read from here on: {error}."
+        reading.fault(reading.at(file, records.line_num), message, "Mend the quotes of this row or the one above.")
+
+
+def _below(
+    records: Any, headings: Sequence[str], columns: Mapping[str, int], reading: Reading, file: Path
+) -> Iterator[TableRow]:
+    """The rows below the headings, each with the line on which it begins."""
     line = records.line_num + 1
     for record in records:
         if any(cell.strip() for cell in record):

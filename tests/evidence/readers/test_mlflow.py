@@ -71,7 +71,7 @@ def test_a_server_is_read_page_by_page(tmp_path):
         "m0": "production",
         **{f"m{n}": None for n in range(1, 5)},
     }
-    assert found.of(Ref("model", "m3"), "owner").value == Ref("unit", "payments")
+    assert found.of(Ref("model", "m3"), "owner.maintain").value == Ref("unit", "payments")
 
 
 @pytest.mark.parametrize(
@@ -149,5 +149,5 @@ def test_an_owner_by_name_is_not_stored_as_text(tmp_path):
     model = {"name": "fraud", "tags": [{"key": "owner", "value": "Ada Vex"}], "versions": []}
     export = json.dumps({"mlflow": {"registered_model": model}})
     found = known(workspace(tmp_path, "name: T\nsources: [{kind: mlflow, path: x}]\n", x__model_dot_json=export))
-    assert found.of(Ref("model", "fraud"), "owner").value.kind == "person"
+    assert found.of(Ref("model", "fraud"), "owner.maintain").value.kind == "person"
     assert "Vex" not in (tmp_path / ".mlorg/evidence/statements/mlflow.jsonl").read_text()

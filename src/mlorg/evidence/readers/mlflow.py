@@ -147,7 +147,12 @@ READER = Reader(
     read,
     (
         Option("token", "text", "Name of the environment variable that holds the server's token."),
-        Option("stages", "mapping", "Your words for stages: an alias or tag value -> production, staging, …", {}),
+        Option(
+            "stages",
+            "mapping",
+            "Your words for stages: an alias or tag value -> production, staging, experiment, retired.",
+            {},
+        ),
         Option("owner_tags", "texts", "Tags that name an owner; empty: owner, team and others.", ()),
         Option("page_size", "number", "Models or versions asked for at a time.", 100),
     ),
