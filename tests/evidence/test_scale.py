@@ -29,7 +29,8 @@ def generate(folder: Path, commits: int) -> None:
             lines = [f"commit refs/heads/main\nmark :{number + 1}\nauthor {name}\ncommitter {name}\ndata 1\nx\n"]
             lines += [f"from :{number}\n"] if number else []
             for _ in range(chance.randrange(1, 5)):
-                path = f"top{chance.randrange(10)}/dir{chance.randrange(60)}/file{chance.randrange(30)}.py"
+                folder = chance.randrange(60)
+                path = f"top{folder % 10}/dir{folder}/file{chance.randrange(30)}.py"
                 text = "\n".join(str(chance.randrange(10**6)) for _ in range(20))
                 lines.append(f"M 644 inline {path}\ndata {len(text)}\n{text}\n")
             process.stdin.write("".join(lines).encode())
