@@ -8,7 +8,7 @@ ARGS ?=
 export PYTHON ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-extra test-all lint format checked coverage requirements requirements-upgrade requirements-check clean
+.PHONY: help setup demo test test-extra test-all lint format checked coverage benchmarks requirements requirements-upgrade requirements-check clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 29
@@ -40,6 +40,9 @@ checked: ## the engine with every index checked, for tests
 
 coverage: ## coverage of the tests on the interpreted engine
 	@scripts/tasks coverage
+
+benchmarks: ## speed and memory against SimPy, C and a peer, about ten minutes; ARGS="--quick" takes one
+	@scripts/tasks benchmarks
 
 requirements: ## write requirements/*.txt from pyproject.toml, keeping pins that fit
 	@scripts/tasks requirements

@@ -1,7 +1,5 @@
 """CPU time and memory of loading and checking a workspace, by number of people.
 
-    python benchmarks/load.py [PEOPLE ...]       default: 1000 10000 100000
-
 Writes a workspace for each size and loads it in a fresh process. Target: 100,000 people in at most 5 s of CPU time
 and 500 MB, linear from 1,000.
 """
@@ -11,12 +9,16 @@ from __future__ import annotations
 import csv
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.bars import Bar
+from benchmarks.processes import apart
+from benchmarks.workload_w.contestants import PROJECT
+from benchmarks.workload_w.sizes import memory_mb
 
 COLUMNS = ["post", "person", "title", "role", "sits_in", "reports_to"]
 COLUMNS += ["share", "start", "level", "pay", "fte", "person_start"]
@@ -66,30 +68,36 @@ def measure(folder: Path) -> None:
     imported = time.process_time()
     workspace = load(folder)
     done = time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
-    if sys.platform == "darwin":
-        peak /= 1024 * 1024
     found = {"posts": len(workspace.organization.posts), "import": imported - began, "load": done - imported}
-    print(json.dumps({**found, "megabytes": peak}))
+    print(json.dumps({**found, "megabytes": memory_mb()}))
 
 
-def main(sizes: list[int]) -> None:
-    """Print a table with a row per size."""
-    print(f"{'people':>8} {'import s':>9} {'load s':>8} {'µs/person':>10} {'peak MB':>8}")
+def show_load(quick: bool) -> list[Bar]:
+    """A row per size; bars for 100,000 people."""
+    print(f"\n{'people':>8} {'import s':>9} {'load s':>8} {'µs/person':>10} {'peak MB':>8}")
+    for people in (1_000, 10_000) if quick else (1_000, 10_000, 100_000):
+        runs = loads(people)
+        best = sorted(runs, key=lambda run: run["load"])[len(runs) // 2]
+        row = f"{best['posts']:>8} {best['import']:>9.2f} {best['load']:>8.2f} {best['load'] / people * 1e6:>10.1f}"
+        print(f"{row} {best['megabytes']:>8.0f}", flush=True)
+    if quick:
+        return []
+    return [
+        Bar("loading 100,000 people, CPU time", 5.0, tuple(run["load"] for run in runs), unit="s"),
+        Bar("loading 100,000 people, peak memory", 500.0, tuple(run["megabytes"] for run in runs), unit="MB"),
+    ]
+
+
+def loads(people: int) -> list[dict[str, float]]:
+    """What five fresh processes measured."""
     with tempfile.TemporaryDirectory() as place:
-        for people in sizes:
-            folder = Path(place) / str(people)
-            write_workspace(folder, people)
-            command = [sys.executable, __file__, "--measure", str(folder)]
-            runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(5)]
-            best = sorted(runs, key=lambda run: run["load"])[2]
-            per_person = best["load"] / people * 1e6
-            row = f"{best['posts']:>8} {best['import']:>9.2f} {best['load']:>8.2f} {per_person:>10.1f}"
-            print(f"{row} {best['megabytes']:>8.0f}", flush=True)
+        folder = Path(place) / str(people)
+        write_workspace(folder, people)
+        command = apart([sys.executable, "-m", "benchmarks.load", str(folder)])
+        return [
+            json.loads(subprocess.run(command, capture_output=True, check=True, cwd=PROJECT).stdout) for _ in range(5)
+        ]
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        measure(Path(sys.argv[2]))
-    else:
-        main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
+    measure(Path(sys.argv[1]))

@@ -1,23 +1,25 @@
 """The open peer aislimemold 0.1.0 on organisations of growing size, beside our model of companies with as many posts.
 
-    python benchmarks/peer.py [ROLES ...] [--limit SECONDS]       default: 4 11 22 37, at most 900 s each
-
 The peer simulates tasks in turns, we simulate the life of use cases in days: what is compared is how time grows with
 the organisation, not which model is better. Its organisation is its own demonstration scaled up: one chief, leads
 under it, agents under leads, arrivals in proportion; 104 turns. Ours: a firm with as many posts drawn from the default
-population, 104 weeks. Each run has a process of its own; times are CPU seconds inside it.
+population, 104 weeks, at least 25 posts. Each run has a process of its own; times are CPU seconds inside it.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
 import time
 
+from benchmarks.bars import Bar
+from benchmarks.workload_w.contestants import PROJECT
+
 TURNS = 104
 REPLICATIONS = 50
+ROLES = (4, 11, 22, 37, 67)
+LIMIT_SECONDS = 900.0
 
 
 def specification(roles: int) -> dict[str, object]:
@@ -75,36 +77,39 @@ def time_ours(posts: int) -> float:
     return (time.process_time() - began) / REPLICATIONS
 
 
-def main() -> None:
-    """One row per size."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("roles", nargs="*", type=int, default=[4, 11, 22, 37])
-    parser.add_argument("--limit", type=float, default=900.0)
-    parser.add_argument("--only", choices=["peer", "ours"], help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.only:
-        measure = time_peer if arguments.only == "peer" else time_ours
-        print(json.dumps(measure(arguments.roles[0])))
-        return
-    print(f"{'roles':>6} {'peer, 1 run':>14} {'ours, 1 replication':>22} {'ratio':>12}")
-    for roles in arguments.roles:
-        ours, peer = (in_a_process(who, roles, arguments.limit) for who in ("ours", "peer"))
-        peer_text = f"{peer:.2f} s" if peer is not None else f"> {arguments.limit:.0f} s"
-        ratio = (peer if peer is not None else arguments.limit) / (ours or 1.0)
-        print(f"{roles:>6} {peer_text:>14} {(ours or 0.0) * 1e3:>19.2f} ms {ratio:>12,.0f}", flush=True)
+def time_process(posts: int) -> float:
+    """CPU seconds from the start of Python to the end of all replications, imports and compiling included."""
+    time_ours(posts)
+    return time.process_time()
 
 
-def in_a_process(who: str, roles: int, limit: float) -> float | None:
-    """Seconds; None if the limit was hit."""
-    command = [sys.executable, __file__, str(roles), "--only", who]
+WAYS = {"peer": time_peer, "ours": time_ours, "process": time_process}
+
+
+def show_peer(quick: bool) -> list[Bar]:
+    """One row per size; no bar was promised, so none is returned."""
+    print(f"\n{'roles':>6} {'peer, 1 run':>14} {'ours, 1 replication':>20} {'times':>10} {'our process, 50':>16}")
+    for roles in ROLES[:3] if quick else ROLES:
+        peer = in_a_process("peer", roles)
+        if isinstance(peer, str):
+            print(f"the peer is left out: {peer}")
+            break
+        ours, process = (in_a_process(way, roles) for way in ("ours", "process"))
+        assert isinstance(ours, float), ours
+        assert isinstance(process, float), process
+        print(f"{roles:>6} {peer:>12.2f} s {ours * 1e3:>17.2f} ms {peer / ours:>10,.0f} {process:>14.2f} s", flush=True)
+    return []
+
+
+def in_a_process(way: str, roles: int) -> float | str:
+    """Seconds, or why there are none."""
+    command = [sys.executable, "-m", "benchmarks.peer", way, str(roles)]
     try:
-        seen = subprocess.run(command, capture_output=True, text=True, timeout=limit)
+        seen = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, cwd=PROJECT)
     except subprocess.TimeoutExpired:
-        return None
-    if seen.returncode:
-        sys.exit(f"{who} failed: {seen.stderr.strip().splitlines()[-1]}\nIs requirements/benchmarks.txt installed?")
-    return float(json.loads(seen.stdout))
+        return f"{roles} roles take it more than {LIMIT_SECONDS:.0f} s"
+    return float(json.loads(seen.stdout)) if seen.returncode == 0 else seen.stderr.strip().splitlines()[-1]
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(WAYS[sys.argv[1]](int(sys.argv[2]))))

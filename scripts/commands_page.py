@@ -21,6 +21,7 @@ from mlorg.report.checks import CheckPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
 HEADER = f"""# Commands
@@ -136,7 +137,8 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    for kind in sorted((*PAGES, OraclesPage, ScanPage, ExplainPage, CheckPage), key=lambda kind: kind.schema):
+    others = (OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
+    for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")
         if kind is StatisticsPage:

@@ -179,13 +179,17 @@ def gates() -> tuple[Gate, ...]:
 
 
 def tests_of(mechanism: Mechanism) -> list[str]:
-    """Tests that name the mechanism's switch, its module, something imported from it, or its bit as a parameter."""
+    """The mechanism's own file of tests, with their number; then other tests that name its switch, module or bit."""
     own = {mechanism.switch, f"mechanisms.{mechanism.name}"}
-    return [
+    file = f"tests/sim/mechanisms/test_{mechanism.name}.py"
+    here = [test for test in tests() if test.name.startswith(f"{file}::")]
+    elsewhere = [
         test.name
         for test in tests()
-        if own & test.words or test.words & test.imported.get(mechanism.name, set()) or mechanism.bit in test.bits
+        if not test.name.startswith("tests/sim/mechanisms/")
+        and (own & test.words or test.words & test.imported.get(mechanism.name, set()) or mechanism.bit in test.bits)
     ]
+    return [f"{file} ({len(here)} tests)"] * bool(here) + elsewhere
 
 
 @dataclass(frozen=True)

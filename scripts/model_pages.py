@@ -144,10 +144,10 @@ page.
 "On" means that the bit of the switch is set in `Sampling.mechanisms`; all but funding are on by default. One
 mechanism alone (a knock-in) is its bit alone, none at all is 0. "Gates" are the checks of the engine against exact
 results that name this mechanism; the null, the exchange of names and the time integral of queues concern all of them.
-"Tests" are those that name its switch, its bit or its module; those of the whole engine in `tests/sim/` run with
-every mechanism on. "Sets" is read from the code: `record.field` of `src/mlorg/sim/records.py`, or a field of `World`.
-A factor `(1 - coefficient * amount)` is kept between 0 and 2, so that a coefficient below 0 does harm
-(`familiarity.remaining`).
+"Tests" are the mechanism's own file and others that name its switch, its bit or its module; those of the whole engine
+in `tests/sim/` run with every mechanism on. "Sets" is read from the code: `record.field` of `src/mlorg/sim/records.py`,
+or a field of `World`. A factor `(1 - coefficient * amount)` is kept between 0 and 2, so that a coefficient below 0 does
+harm (`familiarity.remaining`).
 
 """
     return head + index("") + "\n\n" + "\n".join(map(section, mechanisms()))

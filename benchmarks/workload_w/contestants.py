@@ -1,4 +1,4 @@
-"""Who takes part: ours, SimPy with its own resources and without, and the references beside the project if present."""
+"""Who takes part: ours, SimPy with its own resources and without, and contestants beside the project if present."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sizes import OUTPUTS, SIZES
+from benchmarks.processes import apart
+from benchmarks.workload_w.sizes import OUTPUTS, SIZES
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Contestant:
         named = tuple(map(str, SIZES[size])) if self.sizes_in_people else (size,)
         command = [*self.command, *named, str(replications), str(seed), *quiet]
         environment = os.environ | dict(self.environment)
-        seen = subprocess.run(command, capture_output=True, text=True, env=environment)
+        seen = subprocess.run(apart(command), capture_output=True, text=True, env=environment, cwd=PROJECT)
         if seen.returncode:
             sys.exit(f"{self.name}: {' '.join(command)} ended with {seen.returncode}\n{seen.stderr[-2000:]}")
         return seen
@@ -50,22 +50,34 @@ class Contestant:
 
 def all_contestants(folder: Path) -> Iterator[Contestant]:
     """Ours first. `folder` takes what is compiled. Says of every absentee why."""
-    yield Contestant("ours", (sys.executable, str(HERE / "ours.py")))
+    yield Contestant("ours", (sys.executable, "-m", "benchmarks.workload_w.ours"))
     try:
         import simpy  # noqa: F401
     except ImportError:
         print("SimPy is left out: it is not installed (requirements/benchmarks.txt)")
     else:
-        command = (sys.executable, str(HERE / "simpy_w.py"))
+        command = (sys.executable, "-m", "benchmarks.workload_w.simpy_w")
         yield Contestant("SimPy", command)
         yield Contestant("SimPy lean", command, environment={"SIMPY_TEAMS": "lean"})
-    yield from _references(folder)
+        yield from _script("SimPy bench", "w_simpy.py")
+    yield from _script("heapq", "w_heapq.py")
+    yield from _keyed_c(folder)
 
 
-def _references(folder: Path) -> Iterator[Contestant]:
-    place = Path(os.environ.get("MLORG_TEST_DATA", PROJECT / ".." / "shared")) / "bench"
-    source, heapq = place / "w.c", place / "w_heapq.py"
-    compiler = shutil.which("cc") or shutil.which("gcc")
+def _bench() -> Path:
+    return Path(os.environ.get("MLORG_TEST_DATA", PROJECT / ".." / "shared")).resolve() / "bench"
+
+
+def _script(name: str, file: str) -> Iterator[Contestant]:
+    if (_bench() / file).is_file():
+        yield Contestant(name, (sys.executable, str(_bench() / file)))
+    else:
+        print(f"{name} is left out: no bench/{file} in MLORG_TEST_DATA")
+
+
+def _keyed_c(folder: Path) -> Iterator[Contestant]:
+    source = _bench() / "w.c"
+    compiler = shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc")
     if not source.is_file():
         print("keyed C is left out: no bench/w.c in MLORG_TEST_DATA")
     elif compiler is None:
@@ -75,7 +87,3 @@ def _references(folder: Path) -> Iterator[Contestant]:
         flags = ["-O3", "-march=native", "-w", "-DMAIN", "-DRNG=3"]
         subprocess.run([compiler, *flags, str(source), "-o", str(binary), "-lm"], check=True)
         yield Contestant("keyed C", (str(binary),), sizes_in_people=True)
-    if heapq.is_file():
-        yield Contestant("heapq", (sys.executable, str(heapq)))
-    else:
-        print("heapq is left out: no bench/w_heapq.py in MLORG_TEST_DATA")

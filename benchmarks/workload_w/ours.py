@@ -8,8 +8,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from sizes import Row, report
-
+from benchmarks.workload_w.sizes import Row, report
 from mlorg.sim.engine import engine
 
 

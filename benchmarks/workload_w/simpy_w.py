@@ -15,7 +15,8 @@ from random import Random
 from typing import Any
 
 import simpy
-from sizes import Row, report
+
+from benchmarks.workload_w.sizes import Row, report
 
 HORIZON = 750.0
 SEATS = (2, 4, 5, 4)

@@ -77,7 +77,7 @@ def test_each_of_these_alone_makes_structures_differ_again(structures, name):
     value = max(0.5, abs(priors()[name].middle)) if name != "learn_from_peers" else 0.2
     table = null_priors(others)
     table[name] = replace(table[name], distribution="fixed", p1=value, p2=0.0)
-    assert differing(structures, draw_environments(3, 3, table), 3)
+    assert differing(structures, draw_environments(3, 24, table), 3)
 
 
 def test_without_the_null_configuration_pooled_structures_differ(structures):

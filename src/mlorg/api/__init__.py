@@ -13,6 +13,7 @@ from .oracles import OracleOptions, oracles
 from .scanning import ScanRequest, evidence, explain, scan
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
+from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
     "REPORT",
@@ -24,6 +25,8 @@ __all__ = [
     "ProposalOptions",
     "ScanRequest",
     "Selection",
+    "ValidationOptions",
+    "calibrate",
     "check",
     "compare",
     "create_workspace",
@@ -46,6 +49,7 @@ __all__ = [
     "spans",
     "statistics",
     "tree",
+    "validate",
     "write_demo",
     "write_report",
 ]

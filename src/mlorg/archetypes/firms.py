@@ -8,6 +8,7 @@ the evidence base gives a number its id stands beside it (O04 to O09); every oth
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -83,8 +84,14 @@ ML_ROLES = {"data_scientist": 0.5, "ml_engineer": 0.25, "applied_scientist": 0.1
 PEOPLE_PER_ML_MANAGER, ML_PM = 8, 0.3
 """People for each ML manager where ML people sit together, and the chance of a product manager there (assumed)."""
 
+STAGES = {"none": 0.248, "exploring": 0.264, "insights only": 0.118, "young": 0.213, "old": 0.157}
+"""How far employers have come with ML: nothing, no model yet, models for insight alone, models in production for less
+than two years, for longer. Row P01, read here as an input: `validate` compares it with itself, and shows beside it what
+employers come to in the simulation."""
+
 DATASETS_PER_LINE, SHARED_DATASETS = (3, 6), (2, 4)
-MODELS_PER_ML_PERSON = 0.5
+MODELS_PER_ML_PERSON = {"young": 0.25, "old": 0.5}
+"""Models in use by stage, where there are any (assumed)."""
 STANDING = 0.6
 """Chance that a line has a standing owner for a responsibility (assumed)."""
 OWN_OWNER = 0.35
@@ -113,6 +120,17 @@ def firm(
             f"firm of {people} posts, {ml} of them ML, in {number} lines: at least 1, at most all, at least 1"
         )
     return _Firm(seed, people, number, ml).organization()
+
+
+def stage(seed: int) -> str:
+    """How far an employer of the general population has come, one of `STAGES`."""
+    return Random(f"{seed}/stage").choices(list(STAGES), list(STAGES.values()))[0]
+
+
+def stage_with_ml(seed: int) -> str:
+    """How far a firm of the default population has come: as `stage`, given that it does anything."""
+    begun = {name: share for name, share in STAGES.items() if name != "none"}
+    return Random(f"{seed}/stage with ML").choices(list(begun), list(begun.values()))[0]
 
 
 def _size_and_team(random: Random, people: int | None) -> tuple[SizeClass, int, int]:
@@ -343,7 +361,8 @@ class _Firm:
         by_line: dict[str | None, list[str]] = {}
         for dataset in self.datasets:
             by_line.setdefault(dataset.line, []).append(dataset.id)
-        for i in range(round(self.ml * MODELS_PER_ML_PERSON) if self.line_places else 0):
+        models = self.ml * MODELS_PER_ML_PERSON.get(stage_with_ml(self.seed), 0.0)
+        for i in range(math.ceil(models) if self.line_places else 0):
             line = random.choice(self.line_places).unit
             pool = by_line[line] + by_line[shared]
             fed_by = tuple(sorted(random.sample(pool, random.randint(1, 3))))

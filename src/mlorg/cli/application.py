@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import check, compare, demo, diff, explain, init, oracles, propose, reference, scan, show
+from . import check, compare, demo, diff, explain, init, oracles, propose, reference, scan, show, validate
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
@@ -23,6 +23,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     diff.diff,
     compare.compare,
     oracles.oracles,
+    validate.validate,
     reference.schema,
     reference.version,
 )

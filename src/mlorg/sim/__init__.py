@@ -2,18 +2,23 @@
 
 `structure/` compiles an organisation into arrays, `environment.py` draws what is the same for all structures,
 `mechanisms/` holds the model, one file each, `clock.py`, `draws.py`, `records.py`, `queues.py` what they stand on.
-`outcomes.py` is the way in: structures and environments to a table of outcomes.
+`outcomes.py` is the way in: structures and environments to a table of outcomes. `lives.py`
+tells of a single replication: one use case's life, everybody's time.
 """
 
 from .environment import Environment, Prior, draw_environments, middle_environment, overridden, priors, priors_hash
+from .lives import DiaryEntry, History, LifeEvent, group_names, history, life_of, time_diary
 from .outcomes import HORIZONS, OUTCOMES, Outcome, Outcomes, Sampling, simulate
 from .structure import Frame, Structure, compile_structure
 
 __all__ = [
     "HORIZONS",
     "OUTCOMES",
+    "DiaryEntry",
     "Environment",
     "Frame",
+    "History",
+    "LifeEvent",
     "Outcome",
     "Outcomes",
     "Prior",
@@ -21,9 +26,13 @@ __all__ = [
     "Structure",
     "compile_structure",
     "draw_environments",
+    "group_names",
+    "history",
+    "life_of",
     "middle_environment",
     "overridden",
     "priors",
     "priors_hash",
     "simulate",
+    "time_diary",
 ]

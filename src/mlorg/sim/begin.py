@@ -10,6 +10,7 @@ if not cython.compiled:
     from .constants import (
         DAYS_PER_QUARTER,
         DAYS_PER_YEAR,
+        DIARY_COLUMNS,
         DRAW_OPENING,
         DRAW_OWNER,
         DRAW_QUALITY,
@@ -28,7 +29,7 @@ if not cython.compiled:
     from .lifecycle import name_keepers, new_use_case
     from .mechanisms.diversion import next_diversion
     from .mechanisms.funding import begin_funding
-    from .mechanisms.ideas import draw_datasets, draw_worth, next_arrival, offer_idea
+    from .mechanisms.ideas import draw_datasets, draw_size, draw_worth, mean_size, next_arrival, offer_idea
     from .mechanisms.leaving import manned
     from .mechanisms.operation import begin_service
     from .mechanisms.platform import begin_platforms
@@ -37,6 +38,7 @@ if not cython.compiled:
     from .queues import be_idle, take_idle
     from .world import World
 
+LEAST_EFFORT = cython.declare(cython.const[cython.double], 1e-15)  # days; so that load without any work is no division
 UNKNOWN = cython.declare(cython.const[cython.int], -2)
 FACTS = cython.declare(cython.const[cython.ulonglong], 1099511627776)  # replication numbers beyond this draw facts
 SHARE_ALL = cython.declare(cython.const[cython.int], 0)
@@ -70,7 +72,7 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     w.oldest_open = 0
     for i in range(3):
         w.leavers[i] = 0
-    for i in range(24):
+    for i in range(4 * DIARY_COLUMNS):
         w.diary[i] = 0.0
     begin_groups(w)
     begin_slots(w)
@@ -179,26 +181,47 @@ def begin_groups(w: World) -> cython.void:
 @cython.nogil
 @cython.exceptval(check=False)
 def begin_slots(w: World) -> cython.void:
-    """All slots idle; owners and managers give only a share of their time."""
+    """All at work are idle; owners and managers give only a share of their time."""
     i: cython.int
     for i in range(w.slots):
         s: cython.int = w.slots - 1 - i
-        share: cython.double = 1.0
-        if w.slot_share[s] == SHARE_OWNER:
-            share = w.env.owner_share
-        elif w.slot_share[s] == SHARE_DATA:
-            share = w.env.data_share
-        elif w.slot_share[s] == SHARE_MANAGER:
-            share = w.env.manager_share
-        elif w.slot_share[s] == SHARE_OWNER_OF_ML:
-            share = more_for_ml(w, w.env.owner_share)
-        elif w.slot_share[s] == SHARE_DATA_OF_ML:
-            share = more_for_ml(w, w.env.data_share)
-        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
-            share *= manned(w)
-        w.slot[s].capacity = max(1e-6, w.slot_base[s] * share)
+        w.slot[s].capacity = max(1e-6, w.slot_base[s] * share_of_time(w, w.slot_share[s]))
         begin_slot(w, s)
-        be_idle(w, s)
+        if w.slot_share[s] != SHARE_ALL and w.slot_share[s] != SHARE_MANAGER:
+            call_to_work(w, s)
+        if w.slot[s].present:
+            be_idle(w, s)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def share_of_time(w: World, kind: cython.int) -> cython.double:
+    """Share of their time that people of this kind give to ML work."""
+    if kind == SHARE_OWNER:
+        return w.env.owner_share * manned(w)
+    if kind == SHARE_DATA:
+        return w.env.data_share * manned(w)
+    if kind == SHARE_OWNER_OF_ML:
+        return more_for_ml(w, w.env.owner_share) * manned(w)
+    if kind == SHARE_DATA_OF_ML:
+        return more_for_ml(w, w.env.data_share) * manned(w)
+    if kind == SHARE_MANAGER:
+        return w.env.manager_share
+    return 1.0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def call_to_work(w: World, s: cython.int) -> cython.void:
+    """Of a pool as many work for ML at a time as their shares of time make full-time people, none faster than one."""
+    g: cython.int = w.slot[s].group
+    total: cython.double = w.slot[s].capacity * w.group[g].size
+    at_work: cython.int = int(min(1.0 * w.group[g].size, max(1.0, total + 0.5)))
+    w.slot[s].capacity = min(1.0, total / at_work)
+    if s - w.group[g].first >= at_work:
+        w.slot[s].present = 0
 
 
 @cython.cfunc
@@ -288,7 +311,7 @@ def mean_effort(w: World) -> cython.double:
     effort += w.env.integration_days
     if w.n_datasets > 0:
         effort += w.env.prepare_days * (1.0 + w.env.extra_datasets)
-    return effort * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
+    return max(LEAST_EFFORT, effort) * mean_size(w) * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
 
 
 @cython.cfunc
@@ -326,6 +349,7 @@ def begin_live(w: World, line: cython.int, n: cython.int) -> cython.void:
     k: cython.ulonglong = n
     u: cython.int = new_use_case(w, line, mixed(w.line[line].key ^ ((k + 1) << 40)))
     draw_worth(w, u)
+    draw_size(w, u)
     draw_datasets(w, u)
     w.use_case[u].offered = -1.0
     w.use_case[u].deployed = 0.0

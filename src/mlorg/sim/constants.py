@@ -47,6 +47,11 @@ TASK_PLATFORM = cython.declare(cython.const[cython.int], 14)
 TASK_DIVERT = cython.declare(cython.const[cython.int], 15)
 TASK_VISIT = cython.declare(cython.const[cython.int], 16)
 
+DIARY_COLUMNS = cython.declare(cython.const[cython.int], 24)  # of one function
+# What else a time diary knows: parts of an experiment.
+DIARY_DATA = cython.declare(cython.const[cython.int], 17)
+DIARY_INSIGHT = cython.declare(cython.const[cython.int], 18)
+
 # Which skill sets the speed of a task.
 SKILL_METHOD = cython.declare(cython.const[cython.int], 0)
 SKILL_ENGINEERING = cython.declare(cython.const[cython.int], 1)

@@ -157,11 +157,35 @@ if not cython.compiled:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
+def use_cases_allowed(w: World) -> cython.double:
+    """As many use cases as a replication may have: a fiftieth of its events."""
+    return w.most_events / 50.0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def countable(w: World) -> cython.bint:
+    """Whether the ideas that wait on day 0 are few enough to begin at all."""
+    return w.lines * w.env.ready_ideas <= use_cases_allowed(w)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def out_of_proportion(w: World) -> cython.bint:
+    """Whether a replication has had more events or use cases than it may have."""
+    return w.clock.events > w.most_events or w.use_cases > use_cases_allowed(w)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
 def run_events(w: World) -> cython.void:
     """Until the horizon."""
     look_for_work(w)
     while w.clock.advance():
-        if w.clock.events > w.most_events:
+        if out_of_proportion(w):
             return
         happen(w, w.clock.kind, w.clock.id)
         if w.hungry:
@@ -371,7 +395,11 @@ def of_its_own(w: World, i: cython.int, kind: cython.int, u: cython.int) -> cyth
     elif kind == TASK_DECIDE:
         if w.slot[s].asking == i and w.slot[s].present:
             decision_made(w, s, i)
-            work_on(w, s)
+            if w.use_case[u].stage == STAGE_ENDED:  # stopped while the asker waited
+                w.slot[s].began = w.clock.now
+                lay_down(w, s)
+            else:
+                work_on(w, s)
     elif kind == TASK_VISIT:
         walk_on(w, u, w.task[i].group)
     elif kind == TASK_PLATFORM:

@@ -20,6 +20,8 @@ if not cython.compiled:
         STAGE_ENDED,
         STAGE_LIVE,
         STAGE_OFFERED,
+        TASK_PREPARE,
+        TASK_REPAIR,
     )
     from .world import World, more_use_cases
 
@@ -44,6 +46,8 @@ def new_use_case(w: World, line: cython.int, key: cython.ulonglong) -> cython.in
     w.use_case[u].users = w.line[line].users
     w.use_case[u].worth = 0.0
     w.use_case[u].noise = 0.0
+    w.use_case[u].size = 1.0
+    w.use_case[u].overrun = 1.0
     w.use_case[u].quality = 1.0
     w.use_case[u].mislabelled = 0.0
     w.use_case[u].trust = 1.0
@@ -129,7 +133,10 @@ def content(w: World, u: cython.int, kind: cython.int, ordinal: cython.int, medi
     """Work content of one task in days at skill 1: keyed to use case, kind and ordinal, never to who does it."""
     place: cython.ulonglong = kind * 4096 + ordinal
     w.draws.at(w.use_case[u].key, DRAW_CONTENT, place)
-    return w.line[w.use_case[u].line].effort * drawn_content(w, median)
+    work: cython.double = w.line[w.use_case[u].line].effort * drawn_content(w, median)
+    if kind >= TASK_PREPARE and kind <= TASK_REPAIR:
+        work *= w.use_case[u].size * w.use_case[u].overrun
+    return work
 
 
 @cython.cfunc

@@ -111,5 +111,43 @@ USE_CASE = (
     "data_wait",
     "compute_wait",
     "value",
+    "label_wait",
+    "half",
+    "users",
+    "adopted",
+    "drifts",
+    "incidents",
+    "reviews",
+    "handoffs",
+    "reuses",
+    "duplicate",
+    "worked",
+    "data_owner",
 )
 """Names of what `use_case_rows` tells of each use case; days are -1 where a stage was not reached."""
+
+FUNCTIONS = ("ML", "engineers", "data", "management and others")
+"""Who works, in the order of `replicate.diaries`."""
+
+DIARY = (
+    "approving proposals",
+    "collecting data",
+    "giving access to data",
+    "preparing data",
+    "mending faults of data",
+    "labelling",
+    "experiments: modelling",
+    "integration",
+    "rework after a return",
+    "repair after drift",
+    "mending incidents",
+    "deciding overdue requests",
+    "answering questions",
+    "",  # machine time is nobody's
+    "building shared tooling",
+    "other work that ML people are drawn into",
+    "",  # visits exist in comparisons with theory only
+    "experiments: data",
+    "experiments: insight",
+)
+"""Kinds of work, in the order of a row of `replicate.diaries`; what has no name never has days."""

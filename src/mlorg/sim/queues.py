@@ -11,6 +11,9 @@ except ImportError:
 if not cython.compiled:
     from .constants import (
         DAYS_PER_YEAR,
+        DIARY_COLUMNS,
+        DIARY_DATA,
+        DIARY_INSIGHT,
         EV_FINISH,
         EV_QUESTION,
         FUNCTION_MACHINE,
@@ -22,6 +25,7 @@ if not cython.compiled:
         STAGE_ENDED,
         TASK_COMPUTE,
         TASK_DECIDE,
+        TASK_EXPERIMENT,
     )
     from .mechanisms.coordination import attention, pace
     from .mechanisms.exceptions import days_to_question
@@ -160,6 +164,7 @@ def release(w: World, s: cython.int) -> cython.int:
     pause(w, s)
     book_task(w, s, i)
     w.slot[s].task = NONE
+    w.slot[s].due = -1.0  # whoever held the post before may have an event left at this very instant
     return i
 
 
@@ -202,10 +207,26 @@ def book_task(w: World, s: cython.int, i: cython.int) -> cython.void:
     w.worked[function] += work
     if function != FUNCTION_ML:
         w.cost += work * w.slot[s].pay / DAYS_PER_YEAR
+        w.diary[function * DIARY_COLUMNS + w.task[i].kind] += work
         return
-    w.diary[w.task[i].kind] += work
+    if w.task[i].kind == TASK_EXPERIMENT:
+        book_experiment(w, work)
+    else:
+        w.diary[w.task[i].kind] += work
     if w.task[i].use_case != NONE:
         w.use_case[w.task[i].use_case].worked += work
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def book_experiment(w: World, work: cython.double) -> cython.void:
+    """Days of an experiment go into data, into modelling, and into insight: showing and explaining what was found."""
+    data: cython.double = work * min(1.0, w.env.experiment_data)
+    modelling: cython.double = (work - data) * min(1.0, w.env.experiment_modelling)
+    w.diary[DIARY_DATA] += data
+    w.diary[TASK_EXPERIMENT] += modelling
+    w.diary[DIARY_INSIGHT] += work - data - modelling
 
 
 @cython.cfunc

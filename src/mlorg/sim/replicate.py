@@ -11,9 +11,9 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .begin import begin
-    from .constants import HORIZON_COUNT, SNAPSHOTS, STAGE_LIVE
+    from .constants import DIARY_COLUMNS, HORIZON_COUNT, NONE, SNAPSHOTS, STAGE_LIVE
     from .environment_struct import Environment
-    from .flow import run_events
+    from .flow import countable, out_of_proportion, run_events, use_cases_allowed
     from .lifecycle import reach
     from .measures import COLUMNS, measure
     from .mechanisms.funding import budget_step
@@ -21,8 +21,11 @@ if not cython.compiled:
     from .world import World, fill_tables
 
 
-def open_world(structure, horizon):
-    """A world for a structure (see `structure.arrays`), to be replicated any number of times up to `horizon` days."""
+def open_world(structure, horizon, most_events=0):
+    """A world for a structure (see `structure.arrays`), to be replicated any number of times up to `horizon` days.
+
+    A replication that needs more than `most_events` (default: 50 million) or a fiftieth as many use cases is given up.
+    """
     sizes = (
         len(structure.slots),
         len(structure.groups),
@@ -36,6 +39,8 @@ def open_world(structure, horizon):
     w: World = World(horizon, sizes)
     fill_tables(w, structure)
     set_rules(w, DEFAULT_RULES)
+    if most_events:
+        w.most_events = most_events
     return w
 
 
@@ -69,16 +74,19 @@ def replicate_draw(world, environment, managers, key, window, times):
     rows: cython.double[::1] = outcomes
     with cython.nogil:
         for i in range(n):
+            if not countable(w):
+                break
             begin(w, seed, replication + i, facts)
             run_events(w)
-            if w.clock.events > w.most_events:
+            if out_of_proportion(w):
                 break
             measure(w)
             for k in range(HORIZON_COUNT * COLUMNS):
                 rows[i * HORIZON_COUNT * COLUMNS + k] = w.outcome[k]
-    if w.clock.events > w.most_events:
+    if out_of_proportion(w) or not countable(w):
         raise SimulationError(
-            f"one replication needs more than {w.most_events:,} events: rates or days in the assumptions are out of "
+            f"one replication needs more than {w.most_events:,} events or {use_cases_allowed(w):,.0f} use cases: "
+            f"rates or days in the assumptions are out of "
             f"all proportion to {w.slots} workers and {w.horizon:.0f} days. Look at those that were overridden."
         )
     return outcomes
@@ -151,8 +159,16 @@ def quarterly_value(world):
 
 def diary(world):
     """ML person-days by kind of task (`constants.TASK_*`) of the last replication."""
+    return diaries(world)[0]
+
+
+def diaries(world):
+    """Person-days by kind of task for each function (ML, engineering, data, others) of the last replication.
+
+    Kinds are in the order of `measure_names.DIARY`. Days are counted when a task is finished or laid down.
+    """
     w: World = world
-    return list(w.diary)
+    return [list(w.diary[f * DIARY_COLUMNS : (f + 1) * DIARY_COLUMNS]) for f in range(4)]
 
 
 def use_case_rows(world):
@@ -186,9 +202,29 @@ def use_case_rows(world):
                 w.use_case[u].data_wait,
                 w.use_case[u].compute_wait,
                 w.use_case[u].value,
+                w.use_case[u].label_wait,
+                w.use_case[u].half,
+                w.use_case[u].users,
+                w.use_case[u].adopted,
+                w.use_case[u].drifts,
+                w.use_case[u].incidents,
+                w.use_case[u].reviews,
+                w.use_case[u].handoffs,
+                w.use_case[u].reuses,
+                w.use_case[u].duplicate,
+                w.use_case[u].worked,
+                data_owner(w, u),
             )
         )
     return rows
+
+
+@cython.cfunc
+def data_owner(w: World, u: cython.int) -> cython.int:
+    """The group that guards the first data set of a use case; NONE if it needs none or nobody does."""
+    if w.use_case[u].datasets == 0:
+        return NONE
+    return w.dataset[w.use_case[u].dataset_0].warehouse
 
 
 def queue_rows(world):

@@ -7,7 +7,7 @@ try:
 except ImportError:
     from . import shim as cython
 if not cython.compiled:
-    from .constants import KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
+    from .constants import DIARY_COLUMNS, KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
     from .environment_struct import Environment
     from .network import Network
     from .records import (
@@ -95,7 +95,7 @@ class World(Network):
     idea_share: cython.double[::1]  # share of all ideas by line
 
     hungry: cython.int  # 1: some group has hands free
-    diary: cython.double[::1]  # ML person-days by kind of task
+    diary: cython.double[::1]  # person-days by function and kind of task
     worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
     leavers: cython.int[::1]  # by cause
     joiners: cython.int
@@ -137,7 +137,7 @@ class World(Network):
         self.worked = doubles(4)
         self.slot_base, self.slot_share, self.moved = doubles(slots), ints(slots), doubles(slots)
         self.group_fte = doubles(groups)
-        self.diary, self.routing = doubles(24), doubles(groups**2)
+        self.diary, self.routing = doubles(4 * DIARY_COLUMNS), doubles(groups**2)
         self.snapshot, self.outcome = doubles(SNAPSHOTS * 32), doubles(4 * 128)
         self.tooling, self.tooling_before = doubles(holders), ints(holders)
         self.building, self.made = ints(holders), ints(holders * RECURRING)

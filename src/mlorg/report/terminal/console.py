@@ -23,7 +23,19 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from . import changes, checks, comparison, evidence, figures, imported, oracles, ownership, tree
+from ..validation import CalibrationPage, ValidationPage
+from . import (
+    changes,
+    checks,
+    comparison,
+    evidence,
+    figures,
+    imported,
+    oracles,
+    ownership,
+    tree,
+    validation,
+)
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -75,6 +87,8 @@ show_page.register(CheckPage, checks.show_check)
 show_page.register(ScanPage, evidence.show_scan)
 show_page.register(ExplainPage, evidence.show_explanation)
 show_page.register(OraclesPage, oracles.show_oracles)
+show_page.register(ValidationPage, validation.show_validation)
+show_page.register(CalibrationPage, validation.show_calibration)
 
 
 @show_page.register

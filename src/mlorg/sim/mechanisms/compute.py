@@ -5,7 +5,8 @@
                  lines together loads them with compute_load
     assured      while a team has no more than its funder's share of the machines, at least one, in use or waiting,
                  this job included, its jobs are near
-    beyond       the class of its distance to the pool's owner in the tree, by the table of mechanism 3, but always
+    beyond       the class of its distance to the pool's owner in the tree, as in mechanism 3: with probability
+                 distance_on_class, else near
     compute_wait waiting and machine time together, summed over rounds
 
 The funder's (mechanism 6) share of compute stands in the table of managers. Parameters assumed. Reads: owner of the

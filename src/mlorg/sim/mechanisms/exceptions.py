@@ -31,6 +31,7 @@ if not cython.compiled:
     from ..network import new_task
     from ..world import World
 
+FIRST_QUESTION = cython.declare(cython.const[cython.int], 1048576)  # ordinals beyond those of all other tasks
 NEVER = cython.declare(cython.const[cython.double], 1e18)
 
 
@@ -60,7 +61,7 @@ def new_question(w: World, s: cython.int) -> cython.int:
     i: cython.int = w.slot[s].task
     u: cython.int = w.task[i].use_case
     w.slot[s].questions += 1
-    n: cython.int = (w.task[i].kind * 64 + w.task[i].ordinal) * 8 + w.slot[s].questions
+    n: cython.int = FIRST_QUESTION + (w.task[i].kind * 4096 + w.task[i].ordinal) * 64 + w.slot[s].questions
     q: cython.int = new_task(w, u, TASK_DECIDE, content(w, u, TASK_DECIDE, n, w.env.decision_days))
     w.task[q].skill = SKILL_NONE
     w.task[q].asked = s

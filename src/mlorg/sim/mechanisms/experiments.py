@@ -5,6 +5,8 @@
                  * method skill of who did it ** skill_on_success
                  * exp(-maturity_decline * use cases already in use in the line - difficulty_spread * z), z standard
                  normal and keyed to the round of the use case; at least 0.002, at most 1
+    pilot        the first round (not of improvements); what it shows is judged once, as an approver judges an idea
+                 (mechanism 2): it goes on with probability accept_good if its worth is positive, accept_bad if negative
     rounds       as many milestones as the idea needs; then the model is finished
     review       every review_days * exp(review_shift of the manager's kind) from approval to deployment
     stop         at a review patience_days * exp(patience_shift of his kind) or more after the last milestone (approval
@@ -15,7 +17,7 @@ The reviewer leads the unit that pays for the builders; where none is stated he 
 literacy come from the table of managers, the same for all structures.
 Sources: success and its decline V01, patience G09; the rest assumed. Reads: skills, kind of manager. Writes:
 `rounds_done`, `experiments`, `finished`, ends by stopping. Switch `ON_EXPERIMENTS`: off = every experiment meets its
-milestone and there are no reviews.
+milestone and there are neither verdicts nor reviews.
 """
 
 try:
@@ -35,6 +37,7 @@ if not cython.compiled:
         KIND_LITERACY,
         KIND_PATIENCE,
         KIND_REVIEW,
+        NONE,
         ON_EXPERIMENTS,
         SKILL_METHOD,
         STAGE_DATA,
@@ -52,6 +55,7 @@ if not cython.compiled:
     from .platform import reused
 
 FIRST_ROUND = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any number of experiments
+INSTANT = cython.declare(cython.const[cython.double], 1e-6)  # days; more than what the grid of the clock rounds off
 LEAST_CHANCE = cython.declare(cython.const[cython.double], 0.002)
 
 
@@ -117,11 +121,25 @@ def experiment_done(w: World, u: cython.int, s: cython.int) -> cython.void:
     w.use_case[u].rounds_done += 1
     w.use_case[u].milestone = w.clock.now
     learn_line(w, w.use_case[u].builder, w.use_case[u].line)
+    if w.use_case[u].rounds_done == 1 and not goes_on(w, u):
+        end_use_case(w, u, END_STOPPED)
+        return
     if w.use_case[u].rounds_done < w.use_case[u].rounds:
         begin_round(w, u)
         return
     w.use_case[u].finished = w.clock.now
     begin_deployment(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def goes_on(w: World, u: cython.int) -> cython.bint:
+    """The verdict on a pilot."""
+    if w.use_case[u].parent != NONE or not w.on & ON_EXPERIMENTS:
+        return True
+    w.draws.at(w.use_case[u].key, DRAW_REVIEW, 0)
+    return w.draws.uniform() < (w.env.accept_bad if w.use_case[u].negative else w.env.accept_good)
 
 
 @cython.cfunc
@@ -155,7 +173,7 @@ def review(w: World, u: cython.int) -> cython.void:
         return
     w.use_case[u].reviews += 1
     kind: cython.int = w.group[w.use_case[u].builder].funder
-    if w.clock.now - w.use_case[u].milestone > manager_table(w, kind, KIND_PATIENCE):
+    if w.clock.now - w.use_case[u].milestone + INSTANT >= manager_table(w, kind, KIND_PATIENCE):
         literate: cython.double = w.group[w.use_case[u].builder].literacy
         if kind != w.group[w.use_case[u].builder].manager:
             literate = manager_table(w, kind, KIND_LITERACY)

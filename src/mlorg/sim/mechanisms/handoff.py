@@ -3,6 +3,7 @@
     integrate    integration_days of work in the deployer's queue (speed by engineering skill); where the builders
                  deploy, or nobody does, in their own, ahead of new experiments: a finished model goes out first; less
                  what the builders' tooling saves (mechanism 12)
+    first        in a line with no model in use the way into production has to be laid: first_extra more of that work
     sent back    between two teams with probability
                    send_back * (1 - congruence_on_send_back * congruent) * (1 - familiarity_on_send_back * f)
                    * (1 - pm_on_send_back * guided) * (1 - literacy_on_send_back * literacy of the line)
@@ -69,6 +70,8 @@ def integrate(w: World, u: cython.int, share: cython.double) -> cython.void:
         begin_use(w, u)
         return
     work: cython.double = share * content(w, u, TASK_INTEGRATE, n, w.env.integration_days)
+    if w.line[w.use_case[u].line].live == 0:
+        work *= 1.0 + w.env.first_extra
     i: cython.int = new_task(w, u, TASK_INTEGRATE, work * tooled(w, w.use_case[u].builder))
     w.task[i].skill = SKILL_ENGINEERING
     w.task[i].ordinal = n

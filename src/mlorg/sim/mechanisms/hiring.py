@@ -42,6 +42,9 @@ if not cython.compiled:
     from .skill import FULL_SKILL
 
 
+APPLICANTS = cython.declare(cython.const[cython.ulonglong], 1048576)  # ordinals beyond any number of persons in a post
+
+
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
@@ -111,9 +114,12 @@ def best_applicant(w: World, s: cython.int, g: cython.int) -> cython.double:
     x += w.env.hard_on_applicants * w.group[g].hard
     x += w.env.shipped_on_applicants * w.group[g].shipped / people
     blur: cython.double = w.env.panel_noise * remaining(w.env.skill_on_panel, panel_skill(w, g))
-    w.draws.at(w.slot[s].key, DRAW_PANEL, w.slot[s].person)
+    place: cython.ulonglong = w.slot[s].person
+    w.draws.at(w.slot[s].key, DRAW_PANEL, place)
     n: cython.int = w.draws.poisson(w.env.applicants * exp(min(1.5, max(-1.5, x))))
     n = min(40, max(1, n))
+    place += APPLICANTS
+    w.draws.at(w.slot[s].key, DRAW_PANEL, place)
     best: cython.double = -1e18
     skill: cython.double = 0.0
     _k: cython.int

@@ -7,7 +7,10 @@
                  of two rounds, the median number; negative ideas: minus a third of that
     perceived    worth as drawn, before the sign of a negative idea is known
                  * exp(perception_noise * (1 - familiarity_on_noise * f) * z), z keyed to the idea
-    effort       prepare_days * data sets + rounds * experiment_days / experiment_success + integration_days
+    size         exp(size_sigma * z), seen by all: preparation, labels, experiments, integration and upkeep are so much
+                 more work than usual
+    overrun      with probability overrun_share min(10, 1.5 * Pareto(overrun_tail)), else 1: the same, but unforeseen
+    effort       size * (prepare_days * data sets + rounds * experiment_days / experiment_success + integration_days)
     choice       highest perceived worth per effort among the lines in the mandate, the 40 oldest ideas of each, while a
                  slot in hand is free (wip_per_post per full-time person present); a team with a long-term mandate looks
                  only at ideas of four rounds or more and at improvements
@@ -17,8 +20,8 @@
     withdrawn    after Exp(shelf_days) if nobody took it up
 
 The backlog is finite: first the ideas that wait, then what arrives; whoever comes first finds the best.
-Sources: tail V03; everything else assumed. Reads: lines, mandates, familiarity. Writes: UseCase, its `offered` and
-`taken`. Switch `ON_IDEAS`: off = all ideas are worth the same and are seen as they are.
+Sources: tail V03, overruns T13 and T14; everything else assumed. Reads: lines, mandates, familiarity. Writes: UseCase,
+its `offered` and `taken`. Switch `ON_IDEAS`: off = all ideas are worth the same and are seen as they are.
 """
 
 try:
@@ -26,7 +29,7 @@ try:
 except ImportError:
     from .. import shim as cython
 if not cython.compiled:
-    from math import exp, pow
+    from math import exp, fabs, log, pow
 
     from ..constants import (
         DRAW_ARRIVAL,
@@ -51,6 +54,10 @@ if not cython.compiled:
 
 BY_SHARES = cython.declare(cython.const[cython.int], 1)
 BY_SPONSOR = cython.declare(cython.const[cython.int], 2)
+LEAST_WORK = cython.declare(cython.const[cython.double], 1e-12)  # days; so that an idea without work is no division
+MOST_HANDS = cython.declare(cython.const[cython.double], 1e9)
+LEAST_OVERRUN = cython.declare(cython.const[cython.double], 1.5)  # what counts as an overrun in the source
+MOST_OVERRUN = cython.declare(cython.const[cython.double], 10.0)
 PARETO_KEPT = cython.declare(cython.const[cython.double], 0.999)
 
 
@@ -73,6 +80,7 @@ def offer_idea(w: World, line: cython.int) -> cython.int:
     w.line[line].ideas += 1
     u: cython.int = new_use_case(w, line, mixed(w.line[line].key + n))
     draw_worth(w, u)
+    draw_size(w, u)
     draw_datasets(w, u)
     draw_kind(w, u)
     append_backlog(w, u)
@@ -104,6 +112,33 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
     w.use_case[u].worth = worth
     w.draws.at(w.use_case[u].key, DRAW_PERCEPTION, 0)
     w.use_case[u].noise = w.draws.normal()
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def draw_size(w: World, u: cython.int) -> cython.void:
+    """How much more work an idea is than usual: what everybody sees, and what nobody has foreseen."""
+    w.draws.at(w.use_case[u].key, DRAW_IDEA, 1)
+    w.use_case[u].size = exp(w.env.size_sigma * w.draws.normal())
+    w.draws.at(w.use_case[u].key, DRAW_IDEA, 2)
+    if w.draws.uniform() < w.env.overrun_share:
+        beyond: cython.double = pow(1.0 - w.draws.uniform(), -1.0 / max(0.2, w.env.overrun_tail))
+        w.use_case[u].overrun = min(MOST_OVERRUN, LEAST_OVERRUN * beyond)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def mean_size(w: World) -> cython.double:
+    """Expected size times expected overrun of an idea."""
+    a: cython.double = max(0.2, w.env.overrun_tail)
+    most: cython.double = MOST_OVERRUN / LEAST_OVERRUN
+    beyond: cython.double = 1.0 + log(most)
+    if fabs(a - 1.0) > 1e-6:
+        beyond = (a - pow(most, 1.0 - a)) / (a - 1.0)
+    overrun: cython.double = 1.0 + w.env.overrun_share * (LEAST_OVERRUN * beyond - 1.0)
+    return exp(0.5 * w.env.size_sigma * w.env.size_sigma) * overrun
 
 
 @cython.cfunc
@@ -184,11 +219,12 @@ def appeal(w: World, g: cython.int, u: cython.int) -> cython.double:
     rounds: cython.double = w.use_case[u].rounds
     effort: cython.double = w.env.prepare_days * w.use_case[u].datasets + w.env.integration_days
     effort += rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
+    effort *= w.use_case[u].size
     if not w.on & ON_IDEAS:
-        return worth / effort
+        return worth / max(LEAST_WORK, effort)
     known: cython.double = familiarity_now(w, g, w.use_case[u].line)
     blur: cython.double = w.env.perception_noise * remaining(w.env.familiarity_on_noise, known)
-    return worth * exp(blur * w.use_case[u].noise) / effort
+    return worth * exp(blur * w.use_case[u].noise) / max(LEAST_WORK, effort)
 
 
 @cython.cfunc
@@ -249,7 +285,7 @@ def best_of_line(w: World, g: cython.int, line: cython.int) -> cython.int:
 def hands(w: World, g: cython.int) -> cython.int:
     """Use cases that those present in group g can have in hand at once."""
     people: cython.double = w.group_fte[g] * w.group[g].present / max(1, w.group[g].size)
-    n: cython.int = int(people * w.env.wip_per_post + 0.5)
+    n: cython.int = int(min(MOST_HANDS, people * w.env.wip_per_post) + 0.5)
     return max(1, n) if w.group[g].present > 0 else 0
 
 

@@ -15,8 +15,8 @@
                  are smaller by the share of time that a post stands vacant, and familiarity fades that much faster
 
 Only ML people leave one by one. The coefficients are the same for all. Sources: rates A01 and A03, reasons A06,
-takeover S08; the rest assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch `ON_LEAVING`: off = nobody
-leaves.
+takeover S08; the rest assumed. Reads: team, its tooling, its manager, moved edges. Writes: leavers by cause. Switch
+`ON_LEAVING`: off = nobody leaves.
 """
 
 try:

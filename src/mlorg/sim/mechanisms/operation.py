@@ -193,6 +193,7 @@ def ask_improvement(w: World, u: cython.int) -> cython.void:
     w.use_case[child].worth = w.use_case[u].worth * w.env.improvement_gain
     w.use_case[child].negative = w.use_case[u].negative
     w.use_case[child].quality = w.use_case[u].quality
+    w.use_case[child].size = w.use_case[u].size
     if w.use_case[u].datasets > 0:
         w.use_case[child].datasets = 1
         w.use_case[child].dataset_0 = w.use_case[u].dataset_0

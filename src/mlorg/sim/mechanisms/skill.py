@@ -4,7 +4,8 @@
     contact      once a month one ML colleague drawn at random: in the own team, or with probability contact_afar in
                  another team of the same hub or guild; method skill <- + learn_from_peers * max(0, other - own)
     engineering  who sits in a line also meets its engineers: engineering skill likewise, from their mean
-    mentors      mentor_cost of a month is booked as work of the more skilled one; it delays nothing else
+    mentors      a contact takes mentor_cost of the more skilled one's month, at most half in all, from the tasks that
+                 are begun in it (mechanism 11)
 
 One-sided learning: Herkenhoff et al. (S06); its size S05; the rest assumed. Reads: teams, hubs, guilds, seats. Writes:
 skills. Switch `ON_SKILL`: off = skills stay as they are.

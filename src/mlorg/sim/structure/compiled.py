@@ -38,8 +38,8 @@ from .teams import Team, teams_of
 PEOPLE_PER_MACHINE = 3
 """ML people per machine of the compute pool (assumed); how fast the machines are follows from the drawn load."""
 
-MOST_SLOTS = 3
-"""A pool of owners works as so many slots at most, together as strong as all its people (assumed)."""
+MOST_SLOTS = 24
+"""Owners of a pool who work for ML at the same time, at most (assumed); how many do follows from the time they give."""
 
 _DATA = (Responsibility.COLLECT, Responsibility.WAREHOUSE, Responsibility.LABEL, Responsibility.PIPELINE)
 _FUNCTIONS = {

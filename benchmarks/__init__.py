@@ -1,0 +1,1 @@
+"""What is measured of mlorg, and against what: see docs/explanation/performance.md."""
