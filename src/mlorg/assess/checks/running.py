@@ -32,9 +32,9 @@ class CheckResult:
 @cache
 def built_in_rules() -> tuple[type[Rule], ...]:
     """The rules that come with mlorg, in order of id."""
-    from . import models, ownership, repositories, structure
+    from . import ownership, production, repositories, structure
 
-    found = {rule for module in (models, ownership, repositories, structure) for rule in rules_of(module)}
+    found = {rule for module in (ownership, production, repositories, structure) for rule in rules_of(module)}
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 
