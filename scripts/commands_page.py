@@ -18,6 +18,7 @@ from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
 from mlorg.report.checks import CheckPage
+from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
@@ -137,7 +138,7 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    others = (OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
+    others = (ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")

@@ -6,6 +6,7 @@ imported where they are needed, so that importing this package is cheap.
 
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
+from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
@@ -19,6 +20,7 @@ __all__ = [
     "REPORT",
     "VIEWS",
     "CheckRequest",
+    "ClaimsOptions",
     "ComparisonOptions",
     "ImportOptions",
     "OracleOptions",
@@ -28,6 +30,7 @@ __all__ = [
     "ValidationOptions",
     "calibrate",
     "check",
+    "claims",
     "compare",
     "create_workspace",
     "delta",

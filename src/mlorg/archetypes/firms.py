@@ -60,6 +60,7 @@ SIZE_CLASSES = (
 )
 """The bounds are those of the rows, but for the smallest company (25) and the largest (30,000): assumed."""
 
+MOST_PEOPLE = SIZE_CLASSES[-1].people[1]
 LEAST_ML, MOST_ML, MOST_ML_SHARE = 5, 300, 0.25
 """ML people of a firm: at least 5 (the population asked about); at most 300 and a quarter of all (assumed)."""
 
@@ -104,14 +105,21 @@ OWNERS: Mapping[str, Mapping[str, float]] = {
 
 
 def firm(
-    seed: int, *, people: int | None = None, lines: int | None = None, ml_people: int | None = None
+    seed: int,
+    *,
+    people: int | None = None,
+    lines: int | None = None,
+    ml_people: int | None = None,
+    most: tuple[int, int] = (MOST_PEOPLE, MOST_ML),
 ) -> Organization:
     """One firm of the default population.
 
     `people` is the number of posts (a few are vacant), `lines` that of business lines, `ml_people` that of ML posts;
-    each is drawn where it is not given. The same arguments give the same firm. ValueError for numbers that cannot be.
+    each is drawn where it is not given. `most` = (posts, ML posts) that are drawn at most: larger firms get so many
+    posts and keep their lines, larger ML teams are drawn again. The same arguments give the same firm. ValueError for
+    numbers that cannot be.
     """
-    chosen, drawn, team = _size_and_team(Random(f"{seed}/size"), people)
+    chosen, drawn, team = _size_and_team(Random(f"{seed}/size"), people, most)
     people = drawn if people is None else people
     ml = team if ml_people is None else ml_people
     number = Random(f"{seed}/lines").randint(*chosen.lines) if lines is None else lines
@@ -133,7 +141,7 @@ def stage_with_ml(seed: int) -> str:
     return Random(f"{seed}/stage with ML").choices(list(begun), list(begun.values()))[0]
 
 
-def _size_and_team(random: Random, people: int | None) -> tuple[SizeClass, int, int]:
+def _size_and_team(random: Random, people: int | None, limits: tuple[int, int]) -> tuple[SizeClass, int, int]:
     """Size class, posts and ML people, given that there are enough of these: too small a team draws all three anew.
 
     The tail beyond the most a firm may have is cut off. With `people` given the class is the one it lies in.
@@ -142,8 +150,8 @@ def _size_and_team(random: Random, people: int | None) -> tuple[SizeClass, int, 
     for _ in range(1000):
         chosen = given if people is not None else random.choices(SIZE_CLASSES, [c.weight for c in SIZE_CLASSES])[0]
         low, high = chosen.people
-        posts = people or int(low * (high / low) ** random.random())
-        most = min(MOST_ML, int(posts * MOST_ML_SHARE))
+        posts = people or min(limits[0], int(low * (high / low) ** random.random()))
+        most = min(limits[1], int(posts * MOST_ML_SHARE))
         if most <= LEAST_ML:
             return chosen, posts, max(0, min(most, posts - 1))
         team = round(random.lognormvariate(chosen.mu, chosen.sigma))

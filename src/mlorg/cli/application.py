@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import check, compare, demo, diff, explain, init, oracles, propose, reference, scan, show, validate
+from . import (
+    check,
+    claims,
+    compare,
+    demo,
+    diff,
+    explain,
+    init,
+    oracles,
+    propose,
+    reference,
+    scan,
+    show,
+    validate,
+)
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
@@ -24,6 +38,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     compare.compare,
     oracles.oracles,
     validate.validate,
+    claims.claims,
     reference.schema,
     reference.version,
 )

@@ -143,12 +143,12 @@ def test_a_member_whom_builders_and_engineers_share_is_known(bond: str) -> None:
 
 @pytest.mark.parametrize("size", [1.0, 4.0])
 def test_the_way_into_production_has_to_be_laid_once_per_line(size: float) -> None:
-    """first_days more with no model in use in the line, whatever the size of the use case."""
+    """first_extra more of the work of integration with no model in use in the line."""
     days = []
     for live in (0, 1):
-        w = day_0(TWO_GROUPS, ON_HANDOFF, ideas_per_day=1e-9, ready_ideas=1, integration_days=8.0, first_days=30.0)
+        w = day_0(TWO_GROUPS, ON_HANDOFF, ideas_per_day=1e-9, ready_ideas=1, integration_days=8.0, first_extra=1.5)
         w.use_case[0].builder, w.use_case[0].size, w.line[0].live = 0, size, live
         begin_deployment(w, 0)
         (task,) = [w.task[i] for i in range(w.tasks) if w.task[i].kind == TASK_INTEGRATE]
         days.append(task.content)
-    assert days == pytest.approx([30.0 + 8.0 * size, 8.0 * size])
+    assert days == pytest.approx([2.5 * 8.0 * size, 8.0 * size])

@@ -10,6 +10,7 @@ from typing import Any, TextIO, cast
 from rich.console import Console
 
 from ..checks import CheckPage
+from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
 from ..evidence import ExplainPage, ScanPage
 from ..oracles import OraclesPage
@@ -27,6 +28,7 @@ from ..validation import CalibrationPage, ValidationPage
 from . import (
     changes,
     checks,
+    claims,
     comparison,
     evidence,
     figures,
@@ -89,6 +91,7 @@ show_page.register(ExplainPage, evidence.show_explanation)
 show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
+show_page.register(ClaimsPage, claims.show_claims)
 
 
 @show_page.register

@@ -61,7 +61,7 @@ CHECKS = (
         "VT15",
         "How far employers have come, drawn from the law of the generator of firms; a firm of the default population "
         "has begun. Beside it what the simulation makes of employers of all sizes that began without a model up to "
-        "five years ago (assumed). None: no team; exploring: no model finished; insights only: a model finished and none "
+        "five years ago (assumed). None: no team; exploring: no model finished; insights only: a model finished, none "
         "ever deployed; then by time since the first deployment.",
         shares_of_stages,
         mean_over_draws,
