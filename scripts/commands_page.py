@@ -17,7 +17,9 @@ from typer.models import ArgumentInfo
 from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
+from mlorg.report.checks import CheckPage
 from mlorg.report.claims import ClaimsPage
+from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
@@ -136,9 +138,8 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    for kind in sorted(
-        (*PAGES, ClaimsPage, OraclesPage, ValidationPage, CalibrationPage), key=lambda kind: kind.schema
-    ):
+    others = (ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
+    for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")
         if kind is StatisticsPage:

@@ -5,11 +5,13 @@ imported where they are needed, so that importing this package is cheap.
 """
 
 from .changing import ProposalOptions, delta, proposal_text, propose
+from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .scanning import ScanRequest, evidence, explain, scan
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
@@ -17,19 +19,24 @@ from .validating import ValidationOptions, calibrate, validate
 __all__ = [
     "REPORT",
     "VIEWS",
+    "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
     "ImportOptions",
     "OracleOptions",
     "ProposalOptions",
+    "ScanRequest",
     "Selection",
     "ValidationOptions",
     "calibrate",
+    "check",
     "claims",
     "compare",
     "create_workspace",
     "delta",
     "demo_size",
+    "evidence",
+    "explain",
     "introduce_demo",
     "load",
     "oracles",
@@ -37,6 +44,8 @@ __all__ = [
     "ownership",
     "proposal_text",
     "propose",
+    "rules",
+    "scan",
     "scenario",
     "schema",
     "show",

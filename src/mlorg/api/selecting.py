@@ -31,10 +31,11 @@ AS_IT_IS = Selection()
 
 
 def load(folder: Path | str = ".") -> Workspace:
-    """The workspace in a folder. Raises WorkspaceError with every fault of every file."""
+    """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file."""
     from ..workspace import load as load_workspace
+    from .scanning import with_evidence
 
-    return load_workspace(Path(folder))
+    return with_evidence(load_workspace(Path(folder)))
 
 
 def scenario(workspace: Workspace, name: str) -> Overlay:

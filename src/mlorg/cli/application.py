@@ -8,14 +8,31 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from . import claims, compare, demo, diff, init, oracles, propose, reference, show, validate
+from . import (
+    check,
+    claims,
+    compare,
+    demo,
+    diff,
+    explain,
+    init,
+    oracles,
+    propose,
+    reference,
+    scan,
+    show,
+    validate,
+)
 from .command import Command, NoColor, Quiet
 from .screen import Screen
 
 COMMANDS: tuple[Command[Any], ...] = (
     demo.demo,
     init.init,
+    scan.scan,
     show.show,
+    check.check,
+    explain.explain,
     propose.propose,
     diff.diff,
     compare.compare,

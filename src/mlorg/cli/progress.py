@@ -48,3 +48,35 @@ def lines(what: str, now: Callable[[], float] = time.monotonic) -> Progress:
         print(f"{what}: {done:,} of {total:,} ({100 * done // total} %), about {left:.0f} s left", file=sys.stderr)
 
     return tell
+
+
+@contextmanager
+def source_progress(shown: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A function to call with (source or empty, done, in all or 0): a bar for the sources, and how far one has come."""
+    if not shown:
+        yield lambda source, done, total: None
+    elif sys.stderr.isatty():
+        with _bars() as tell:
+            yield tell
+    else:
+        whole = lines("Reading sources")
+        yield lambda source, done, total: None if source else whole(done, total)
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        whole, inner = bars.add_task("Reading sources", total=None), bars.add_task("", total=None, visible=False)
+
+        def tell(source: str, done: int, total: int) -> None:
+            if source:
+                bars.update(inner, description=f"  {source}", completed=done, total=total or None, visible=True)
+            else:
+                bars.update(whole, completed=done, total=total)
+                bars.update(inner, visible=False)
+
+        yield tell

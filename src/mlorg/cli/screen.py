@@ -12,6 +12,7 @@ from .failures import print_problems
 
 if TYPE_CHECKING:
     from ..errors import Problem
+    from ..report.checks import CheckPage
     from ..report.pages import Page
 
 
@@ -45,6 +46,17 @@ class Screen:
         from ..report.terminal import open_console, show_page
 
         show_page(page, open_console(sys.stdout, self.color), everything)
+
+    def findings(self, page: CheckPage, form: str, everything: bool = False) -> None:
+        """Print findings, also in the forms that other tools read."""
+        if form not in ("sarif", "junit", "github"):
+            self.page(page, form, everything)
+            return
+        from .. import __version__
+        from ..report.findings_as import to_github, to_junit, to_sarif
+
+        forms = {"sarif": lambda: to_sarif(page, __version__), "junit": lambda: to_junit(page)}
+        self.text(forms.get(form, lambda: to_github(page))())
 
     def text(self, text: str) -> None:
         """Print text as it is."""

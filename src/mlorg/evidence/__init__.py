@@ -1,4 +1,25 @@
-"""Readers of what an organisation already records, one package or module per kind of source.
+"""Readers of what an organisation already records, and how what they say becomes one organisation.
 
-`roster` reads HR exports. A reader keeps going past what it does not understand and lists it with its line.
+`contract.py` says what a reader is; `readers/` holds one module per kind of source, `roster` the larger one for HR
+exports. `scanning.py` reads all sources into a store, `identities.py` joins what sources call people into persons, and
+`reconcile.py` decides between statements. A reader keeps going past what it does not understand and lists it.
 """
+
+from .contract import Option, Reader, Reading, SourceError, SourceSettings
+from .registry import GROUP, reader_entries
+from .scanning import Scanned, ScanOptions, scan_sources
+from .sources import SourceList
+
+__all__ = [
+    "GROUP",
+    "Option",
+    "Reader",
+    "Reading",
+    "ScanOptions",
+    "Scanned",
+    "SourceError",
+    "SourceList",
+    "SourceSettings",
+    "reader_entries",
+    "scan_sources",
+]

@@ -40,8 +40,8 @@ class Settings:
     """What `mlorg.yaml` says.
 
     `cost_of_ml_person_year` is in units of `currency`; None = not known. `aims` are weights by name of an outcome.
-    `allocation` is how a team that serves several lines chooses between them. `sources` are kept as written, for the
-    readers of sources.
+    `allocation` is how a team that serves several lines chooses between them. `sources`, `precedence`, `aliases` and
+    `checks` are kept as written, for the readers of sources and the rules.
     """
 
     name: str = ""
@@ -54,6 +54,9 @@ class Settings:
     blank_is_root: bool = False
     allocation: str = ALLOCATIONS[0]
     sources: tuple[Any, ...] = ()
+    precedence: Mapping[str, Any] = field(default_factory=dict)
+    aliases: Mapping[str, Any] = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _read_file_name(value: Any) -> str:
@@ -95,6 +98,13 @@ def _read_sources(value: Any) -> tuple[Any, ...]:
     return tuple(value)
 
 
+def _read_kept(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Unreadable(value, "stands where a mapping is wanted.", "Write key: value.")
+    return value
+
+
+Kept = Annotated[dict[str, Any], BeforeValidator(_read_kept, json_schema_input_type=dict[str, Any])]
 FileNames = Annotated[tuple[str, ...], BeforeValidator(_read_file_names, json_schema_input_type=str | list[str])]
 FileName = Annotated[str, BeforeValidator(_read_file_name, json_schema_input_type=str)]
 
@@ -135,8 +145,13 @@ class SettingsFile(Entry):
         "shares (the line that has had least for its ideas), sponsor (the line with most users first).",
     )
     sources: Annotated[tuple[Any, ...], BeforeValidator(_read_sources, json_schema_input_type=list[Any])] = Field(
-        (), description="Systems to read facts from; reserved."
+        (), description="Systems to read facts from: kind, path or url, and what the reader of that kind takes."
     )
+    precedence: Kept = Field(
+        {}, description="Which sources are believed first, by attribute; 'default' for all others."
+    )
+    aliases: Kept = Field({}, description="Other names of units and assets: what a source calls it -> what it is.")
+    checks: Kept = Field({}, description="Which rules `mlorg check` follows: select, ignore, settings by rule.")
 
 
 def read_settings(tree: Tree, problems: list[Problem]) -> Settings:

@@ -22,6 +22,9 @@ class Names:
     def __len__(self) -> int:
         return len(self.identities)
 
+    def __contains__(self, person: object) -> bool:
+        return person in self.identities
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.identities)
 

@@ -9,8 +9,10 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
+from ..evidence import ExplainPage, ScanPage
 from ..oracles import OraclesPage
 from ..pages import (
     DeltaPage,
@@ -23,7 +25,19 @@ from ..pages import (
     TreePage,
 )
 from ..validation import CalibrationPage, ValidationPage
-from . import changes, claims, comparison, figures, imported, oracles, ownership, tree, validation
+from . import (
+    changes,
+    checks,
+    claims,
+    comparison,
+    evidence,
+    figures,
+    imported,
+    oracles,
+    ownership,
+    tree,
+    validation,
+)
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS is not set."""
@@ -71,6 +85,9 @@ show_page.register(StatisticsPage, figures.show_statistics)
 show_page.register(DeltaPage, changes.show_delta)
 show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
+show_page.register(CheckPage, checks.show_check)
+show_page.register(ScanPage, evidence.show_scan)
+show_page.register(ExplainPage, evidence.show_explanation)
 show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)

@@ -1,0 +1,227 @@
+"""Reading the sources of a workspace, and what follows from all that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
+from ..org import Ref
+from ..org.facts import Evidence
+from ..report.digest import digest
+from ..report.evidence import (
+    ExplainPage,
+    ScanPage,
+    SourceRow,
+    contradiction_row,
+    counted_subjects,
+    explain_page,
+    mention_row,
+)
+from ..report.pages import About
+
+if TYPE_CHECKING:
+    from ..evidence import Scanned, SourceList
+    from ..evidence.identities import Identities, Link
+    from ..evidence.reconcile import Grounds
+    from ..org.statements import Source
+    from ..workspace import Workspace
+
+Tell = Callable[[str, int, int], None]
+"""Called with ("", sources done, sources in all), and within a source with (its id, things done, in all or 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """Which sources to read (empty = all), whether to read also what has not changed, and the day of the scan."""
+
+    only: tuple[str, ...] = ()
+    again: bool = False
+    today: date | None = None
+
+
+ALL = ScanRequest()
+
+
+def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None = None) -> ScanPage:
+    """Read the sources that `mlorg.yaml` names and keep what they say in the workspace.
+
+    A source that cannot be read leaves the others as they are and is named on the page; what was stored of it stays.
+    Raises WorkspaceError for a workspace whose settings cannot be read or name no source.
+    """
+    from ..evidence import ScanOptions, scan_sources
+
+    folder = Path(folder)
+    listed = source_list(folder)
+    if listed.problems:
+        raise WorkspaceError(listed.problems)
+    _check_names(request.only, listed)
+    options = ScanOptions(request.only, request.again, request.today)
+    scanned = scan_sources(folder, listed.sources, options, tell or (lambda source, done, total: None))
+    found, review = _reconciled(folder, request.today)
+    rows = tuple(_row(one) for one in scanned)
+    return ScanPage(
+        About(found.organization.name, as_of=request.today, inputs_hash=digest(found.organization)),
+        rows,
+        found.people,
+        tuple(counted_subjects(found)),
+        tuple(contradiction_row(c) for c in found.contradictions),
+        tuple(mention_row(m) for m in found.mentions),
+        review,
+    )
+
+
+def source_list(folder: Path) -> SourceList:
+    """The sources of a workspace, each with its reader, and what is wrong with the section."""
+    from ..evidence import SourceList, reader_entries
+    from ..workspace.sources import read_sections
+
+    section = read_sections(folder)["sources"]
+    listed = SourceList(folder, reader_entries())
+    listed.take(section.value, section.place)
+    if not section.value and not listed.problems:
+        hint = "Add for example 'sources: [{kind: codeowners, path: ../our-repository}]'."
+        listed.problems.append(Problem(section.place(()), "no source is named.", hint))
+    return listed
+
+
+def _check_names(names: tuple[str, ...], listed: SourceList) -> None:
+    known = [source.id for source, _ in listed.sources]
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+            raise UnknownNameError(f"there is no source {name!r} in this workspace. {hint}")
+
+
+def _row(one: Scanned) -> SourceRow:
+    s = one.settings
+    return SourceRow(s.id, s.kind, s.uri, one.outcome, one.statements, one.read_on, one.problems)
+
+
+def is_scanned(folder: Path | str) -> bool:
+    """True if the workspace holds what a scan stored."""
+    from ..evidence.store import FOLDER
+
+    return any((Path(folder) / FOLDER).glob("*.jsonl"))
+
+
+def evidence(folder: Path | str = ".", today: date | None = None) -> Evidence:
+    """Every fact of a workspace, from its own files and from what the last scan stored."""
+    from ..workspace import load
+
+    return evidence_of(load(folder), today)
+
+
+def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
+    """The same for a workspace as its own files say it (what `load` returns has heard the sources already)."""
+    return _heard(workspace, today)[0]
+
+
+def _reconciled(folder: Path, today: date | None) -> tuple[Evidence, int]:
+    from ..evidence.review import write_review
+    from ..workspace import load
+
+    found, identities, grounds = _heard(load(folder), today)
+    return found, write_review(folder, identities, grounds)
+
+
+def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identities, Grounds]:
+    from ..evidence.reconcile import reconcile
+    from ..evidence.store import read_statements, stored_sources
+
+    folder = workspace.folder
+    stored = stored_sources(folder)
+    sources = {name: one.source for name, one in stored.items()}
+    grounds = _grounds(workspace, sources, today)
+    said = (statement for name in sorted(sources) for statement in read_statements(folder, name))
+    found, identities = reconcile(said, grounds)
+    return found, identities, grounds
+
+
+def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | None) -> Grounds:
+    from ..evidence.handles import load_aliases
+    from ..evidence.precedence import WORKSPACE, read_precedence
+    from ..evidence.reconcile import Grounds
+    from ..evidence.resolving import read_aliases
+    from ..evidence.review import read_decisions
+    from ..evidence.written import written_statements
+    from ..org.statements import Source
+    from ..workspace.sources import read_sections
+
+    sections = read_sections(workspace.folder)
+    problems: list[Problem] = []
+    known = {word for source in sources.values() for word in (source.id, source.kind)}
+    known |= {str(e.get(k)) for e in workspace.settings.sources if isinstance(e, dict) for k in ("id", "kind")}
+    order = read_precedence(sections["precedence"].value, sections["precedence"].place, known, problems)
+    if problems:
+        raise InputError(problems)
+    aliases = load_aliases(workspace.folder, create=False)
+    links = tuple(_known_people(workspace, aliases.of))
+    return Grounds(
+        sources={WORKSPACE: Source(WORKSPACE, WORKSPACE, str(workspace.folder)), **sources},
+        precedence=order,
+        aliases=read_aliases(sections["aliases"].value),
+        handles=aliases.handles,
+        known=links,
+        decisions=read_decisions(workspace.folder),
+        base=workspace.organization,
+        written=tuple(written_statements(workspace.organization, place_within(workspace))),
+        today=today or workspace.settings.as_of or date.today(),
+    )
+
+
+def _known_people(workspace: Workspace, alias: Callable[[Ref], Ref]) -> Iterator[Link]:
+    """The persons of the imported roster, as its local key file knows them."""
+    from ..evidence.identities import Link
+    from ..workspace import read_names
+
+    for person, who in read_names(workspace.folder).items():
+        for kind, text in (("email", who.email), ("name", who.name), ("account", who.original_id)):
+            if text:
+                handle = Ref(kind, f"roster {text}" if kind == "account" else text)
+                yield Link(Ref("person", person), alias(handle), "one row of the roster")
+
+
+def place_within(workspace: Workspace) -> Callable[[Ref, str], Place]:
+    """Places in the workspace's own files, relative to it as those of sources are."""
+    folder = workspace.folder
+
+    def place(ref: Ref, attribute: str) -> Place:
+        found = workspace.place_of(ref, attribute)
+        inside = found.file and Path(found.file).is_relative_to(folder)
+        return replace(found, file=Path(found.file).relative_to(folder).as_posix()) if inside else found
+
+    return place
+
+
+def with_evidence(workspace: Workspace) -> Workspace:
+    """The workspace with the organisation that follows from its files and its sources."""
+    if not is_scanned(workspace.folder):
+        return workspace
+    return replace(workspace, organization=evidence_of(workspace).organization)
+
+
+def explain(name: str, folder: Path | str = ".") -> ExplainPage:
+    """Every statement behind one thing: who says what, where, and why one of them is believed.
+
+    `name` is `kind:id`, or the id alone where only one thing is called so. UnknownNameError if there is none.
+    """
+    found = evidence(folder)
+    subject = _subject(name, found)
+    about = About(found.organization.name, inputs_hash=digest(found.organization))
+    return explain_page(found, subject, about)
+
+
+def _subject(name: str, found: Evidence) -> Ref:
+    kind, _, rest = name.partition(":")
+    exact = [s for s in found.facts if s == (kind, rest) or s.id == name]
+    loose = exact or [s for s in found.facts if s.id.rpartition("/")[2].casefold() == name.casefold()]
+    if len(loose) == 1:
+        return loose[0]
+    if loose:
+        raise UnknownNameError(f"{name!r} is the name of {', '.join(map(str, loose[:5]))}: give the kind too.")
+    hint = did_you_mean(name, [*map(str, found.facts), *(s.id for s in found.facts)])
+    raise UnknownNameError(f"nothing is called {name!r}. {hint or 'mlorg show ownership lists what there is.'}")

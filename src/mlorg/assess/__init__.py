@@ -1,0 +1,1 @@
+"""What is made of an organisation: rules that find gaps in ownership."""
