@@ -3,7 +3,7 @@
 Everything is invented: the company, its people, whose names are joined from two lists of words, and every figure.
 The HR export has the small flaws that real ones have, so that an import has something to say. `org.yaml` holds the
 units as the import finds them, marked as somebody who knows the company would mark them, and then the assets of
-scripts/demo_assets.yaml.
+scripts/demo_assets.yaml. What the company's systems hold is written by scripts/demo_evidence.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from demo_evidence import Staff, evidence_texts
 
 from mlorg.evidence.roster import RosterOptions, read_roster
 from mlorg.workspace.org_file import org_data
@@ -275,6 +277,24 @@ def roster_text() -> str:
     return out.getvalue()
 
 
+def staff() -> Staff:
+    """Those of the export, and five who had left before it was made."""
+    made = export()
+    before = Export(people=made.people)
+    for title, department, key, left in GONE:
+        before.person(title, department, made.heads[key], **{"Termination Date": left})
+    return Staff(made.rows, made.heads, before.rows)
+
+
+GONE = (
+    ("Merchandiser", "Shop", "merchandising", "15/11/2024"),
+    ("Data Engineer", "Technology", "data", "31/01/2025"),
+    ("Customer Support Agent", "Customer Care", "support", "20/04/2025"),
+    ("Software Engineer", "Shop", "shop-engineering", "31/05/2025"),
+    ("Platform Engineer", "Technology", "platform", "14/08/2025"),
+)
+
+
 def org_text(roster: str) -> str:
     """`org.yaml`: the units that an import of the roster finds, with marks, then the assets."""
     with tempfile.TemporaryDirectory() as folder:
@@ -295,6 +315,8 @@ def texts() -> Iterator[tuple[Path, str]]:
     roster = roster_text()
     yield FOLDER / "hr-export.csv", roster
     yield FOLDER / "org.yaml", org_text(roster)
+    for name, text in evidence_texts(staff()):
+        yield FOLDER / "evidence" / name, text
 
 
 def main(arguments: list[str]) -> int:
@@ -303,6 +325,7 @@ def main(arguments: list[str]) -> int:
     for path, text in stale:
         print(f"{path.relative_to(ROOT)}: {'is stale' if '--check' in arguments else 'written'}")
         if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return int(bool(stale) and "--check" in arguments)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,10 +30,13 @@ DEMO_DAY = date(2026, 1, 31)
 """The day of its HR export."""
 
 ROSTER = "hr-export.csv"
+REPOSITORY = "evidence/lantern-models"
+STREAM = f"{REPOSITORY}.fast-import"
+"""The history of its repository, written as a repository."""
 
 
 def write_demo(folder: Path | str, force: bool = False) -> ImportPage:
-    """Write the fictional company: its HR export, the import of it, and what somebody added by hand.
+    """Write the fictional company: its HR export, the import of it, what somebody added by hand, and its systems.
 
     Returns what the import understood. Raises WorkspaceError if the folder is a file or is not empty; with `force`
     files of the same names are overwritten, and all others are left alone.
@@ -42,12 +46,23 @@ def write_demo(folder: Path | str, force: bool = False) -> ImportPage:
     folder = Path(folder)
     _refuse_what_is_there(folder, force)
     texts = demo_texts()
+    history = texts.pop(STREAM)
     roster = folder / ROSTER
     write_text_file(roster, texts.pop(ROSTER))
     page = create_workspace(folder, roster, ImportOptions(name=DEMO_NAME, as_of=DEMO_DAY, force=True))
     for name, text in texts.items():
         write_text_file(folder / name, text)
+    _write_repository(folder / REPOSITORY, history)
     return page
+
+
+def _write_repository(folder: Path, history: str) -> None:
+    from ..evidence import SourceError
+    from ..evidence.git import write_repository
+
+    # Without git all the rest is there, and the scan says what it could not read.
+    with suppress(SourceError):
+        write_repository(folder, history)
 
 
 def demo_texts() -> dict[str, str]:

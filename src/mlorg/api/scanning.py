@@ -53,15 +53,17 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     Raises WorkspaceError for a workspace whose settings cannot be read or name no source.
     """
     from ..evidence import ScanOptions, scan_sources
+    from ..workspace import load
 
     folder = Path(folder)
-    listed = source_list(folder)
+    workspace = load(folder)
+    listed = source_list(folder, workspace.organization.name)
     if listed.problems:
         raise WorkspaceError(listed.problems)
     _check_names(request.only, listed)
-    options = ScanOptions(request.only, request.again, request.today)
+    options = ScanOptions(request.only, request.again, request.today or workspace.settings.as_of)
     scanned = scan_sources(folder, listed.sources, options, tell or (lambda source, done, total: None))
-    found, review = _reconciled(folder, request.today)
+    found, review = _reconciled(workspace, request.today)
     rows = tuple(_row(one) for one in scanned)
     return ScanPage(
         About(found.organization.name, as_of=request.today, inputs_hash=digest(found.organization)),
@@ -74,13 +76,13 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     )
 
 
-def source_list(folder: Path) -> SourceList:
+def source_list(folder: Path, organization: str = "") -> SourceList:
     """The sources of a workspace, each with its reader, and what is wrong with the section."""
     from ..evidence import SourceList, reader_entries
     from ..workspace.sources import read_sections
 
     section = read_sections(folder)["sources"]
-    listed = SourceList(folder, reader_entries())
+    listed = SourceList(folder, reader_entries(), organization)
     listed.take(section.value, section.place)
     if not section.value and not listed.problems:
         hint = "Add for example 'sources: [{kind: codeowners, path: ../our-repository}]'."
@@ -120,12 +122,11 @@ def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
     return _heard(workspace, today)[0]
 
 
-def _reconciled(folder: Path, today: date | None) -> tuple[Evidence, int]:
+def _reconciled(workspace: Workspace, today: date | None) -> tuple[Evidence, int]:
     from ..evidence.review import write_review
-    from ..workspace import load
 
-    found, identities, grounds = _heard(load(folder), today)
-    return found, write_review(folder, identities, grounds)
+    found, identities, grounds = _heard(workspace, today)
+    return found, write_review(workspace.folder, identities, grounds)
 
 
 def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identities, Grounds]:

@@ -45,7 +45,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """One entry under `sources:`: which reader, where, how. `root` is the folder that `path` is relative to."""
+    """One entry under `sources:`: which reader, where, how. `root` is the folder that `path` is relative to.
+
+    `organization` is the name of the workspace, for what the source itself does not call by a name.
+    """
 
     id: str
     kind: str
@@ -54,6 +57,7 @@ class SourceSettings:
     options: Mapping[str, Any] = field(default_factory=dict)
     root: Path = Path()
     place: Place = field(default_factory=Place)
+    organization: str = ""
 
     @property
     def uri(self) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Place, Problem
 from .contract import SourceError
+
+NOT_INHERITED = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_NAMESPACE "
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT GIT_SHALLOW_FILE".split()
+)
+"""Set where mlorg is started by a hook of git: they would make every call speak of that one repository."""
 
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
@@ -68,12 +75,27 @@ def head(folder: Path) -> str:
 
 
 def _command(folder: Path, arguments: tuple[str, ...]) -> list[str]:
+    if shutil.which("git") is None:
+        message = "the program git is not installed, so no repository can be read."
+        raise SourceError([Problem(Place(folder.name), message, "Install git and scan again.")])
     settings = ("-c", "core.quotePath=false", "-c", "safe.directory=*", "-c", "log.showSignature=false")
     return ["git", "--no-pager", *settings, "-C", str(folder), *arguments]
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, **_QUIET}
+    return {**{name: value for name, value in os.environ.items() if name not in NOT_INHERITED}, **_QUIET}
+
+
+def write_repository(folder: Path, stream: str) -> None:
+    """Make a repository with a work tree from the input of `git fast-import`; SourceError if git is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "--quiet")
+    command = _command(folder, ("fast-import", "--quiet", "--force"))
+    done = subprocess.run(command, input=stream.encode(), capture_output=True, env=_environment(), check=False)
+    if done.returncode:
+        raise git_failure(folder, done.stderr)
+    git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
+    git(folder, "reset", "--quiet", "--hard", "main")
 
 
 def git_failure(folder: Path, said: bytes) -> SourceError:

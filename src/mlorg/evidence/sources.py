@@ -29,6 +29,7 @@ class SourceList:
 
     root: Path
     entries: Mapping[str, EntryPoint]
+    organization: str = ""
     problems: list[Problem] = field(default_factory=list)
     sources: list[tuple[SourceSettings, Reader]] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class SourceList:
         self._check_where(path, url, at)
         options = self._options(reader, entry, at)
         if len(self.problems) == before:
-            settings = SourceSettings(name, kind, path, url, options, self.root, at())
+            settings = SourceSettings(name, kind, path, url, options, self.root, at(), self.organization)
             self.sources.append((settings, reader))
 
     def _id(self, given: str, kind: str, place: Place) -> str:

@@ -50,6 +50,7 @@ def _snapshots(reading: Reading) -> Iterator[_Snapshot]:
             blank_is_root=reading.option("blank_is_root"),
             as_of=day or reading.today,
             sheet=reading.option("sheet"),
+            name=reading.source.organization,
             earlier=earlier,
         )
         roster = read_roster(file, options)
