@@ -85,6 +85,7 @@ def snapshot(staff: Staff, day: date) -> str:
     out.write("# Fogwhistle & Wick (fictional): nobody in this file exists\n")
     writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
     writer.writeheader()
+    posted = {row["Employee #"]: row for row in staff.rows if row.get("Work Email")}
     mover = next(row for row in staff.team("shop-engineering") if row["Job Title"] == "Data Scientist")
     for row in (*staff.rows, *staff.gone):
         hired, left = _day(row.get("Hire Date", "")), _day(row.get("Termination Date", ""))
@@ -92,8 +93,14 @@ def snapshot(staff: Staff, day: date) -> str:
         if row.get("Work Email") and there:
             if row["Employee #"] == mover["Employee #"] and day <= MOVED:
                 row = {**row, "Supervisor ID": staff.heads["ml"], "Department": "Technology"}
-            writer.writerow(row)
+            writer.writerow({**row, "Supervisor ID": _head(row["Supervisor ID"], posted, day)})
     return out.getvalue()
+
+
+def _head(number: str, posted: Mapping[str, Row], day: date) -> str:
+    """The head of a team, or whoever led it before the head of today was hired: the head's own head."""
+    hired = _day(posted[number]["Hire Date"]) if number in posted else None
+    return _head(posted[number]["Supervisor ID"], posted, day) if hired and hired > day else number
 
 
 CODEOWNERS = """\

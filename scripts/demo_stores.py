@@ -29,7 +29,7 @@ MODELS: tuple[tuple[str, dict[str, str], tuple[str, ...], str, str], ...] = (
     ("search-ranking", {}, ("2024-02-19",), "Production", ""),
     ("price-guidance", {}, ("2025-10-20",), "", "champion"),  # by hand: staging
     ("lamp-failure", {"team": "harbour-engineering"}, ("2024-06-10",), "Production", ""),  # by hand: Machine Learning
-    ("lens_defects_v2", {"owner": "factory-engineering"}, ("2022-03-28",), "Archived", ""),  # by hand: production
+    ("lens_defects_v2", {}, ("2022-03-28",), "Archived", ""),  # by hand: production
     ("yield-forecast", {}, ("2025-11-10",), "Staging", ""),
 )
 TEXT = "A model of Fogwhistle & Wick, an invented company"

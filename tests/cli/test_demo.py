@@ -13,7 +13,7 @@ from mlorg.api.demo import DEMO_DAY, DEMO_NAME, demo_texts
 from mlorg.org import ModelStage
 
 ROOT = Path(__file__).resolve().parents[2]
-STEPS = ["demo", "write", "read", "show", "propose", "simulate", "compare", "answer", "report", "next"]
+STEPS = ["demo", "write", "read", "scan", "show", "propose", "simulate", "compare", "answer", "report", "next"]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,8 @@ def test_the_import_names_the_small_flaws(company):
 @pytest.mark.parametrize("name", sorted(demo_texts()))
 def test_every_file_says_that_the_company_is_invented(name):
     text = demo_texts()[name].lower()
+    if "/tags/" in name or "/aliases/" in name:
+        text = demo_texts()[f"{name.rpartition('/')[0].rpartition('/')[0]}/meta.yaml"]  # a value of it, without room
     assert any(word in text for word in ("fictional", "invented", "does not exist"))
 
 

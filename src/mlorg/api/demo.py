@@ -16,10 +16,12 @@ from ..errors import Place, Problem, WorkspaceError
 from ..org import is_ml
 from ..org.lines import BusinessLines
 from ..report.ownership import ownership_page
+from ..report.evidence import ScanPage
 from ..report.pages import ImportPage
 from .changing import propose
 from .comparing import ComparisonOptions
 from .importing import ImportOptions, create_workspace
+from .scanning import scan
 from .selecting import load, organization
 
 if TYPE_CHECKING:
@@ -95,9 +97,11 @@ def introduce_demo(folder: Path | str, tell: Tell, force: bool = False) -> Works
     """Write the fictional company, load it, and tell step by step what was understood, shown and proposed."""
     page = write_demo(folder, force)
     tell("demo", f"{DEMO_NAME} does not exist; company, people and figures are invented")
-    tell("write", f"{folder}: an HR export, what mlorg init makes of it, and what somebody added by hand")
+    tell("write", f"{folder}: an HR export, what mlorg init makes of it, what somebody added by hand, and its systems")
     for line in _imported(page):
         tell("read", line)
+    for line in _scanned(scan(folder)):
+        tell("scan", line)
     workspace = load(folder)
     for line in _shown(workspace):
         tell("show", line)
@@ -112,6 +116,19 @@ def _imported(page: ImportPage) -> Iterator[str]:
     yield f"{len(page.problems)} things look wrong in the export and are listed with their line, such as"
     problem = next(p for p in page.problems if p.place.line and "date" in p.message)
     yield f"  line {problem.place.line}: {problem.message}"
+
+
+def _scanned(page: ScanPage) -> Iterator[str]:
+    statements = sum(row.statements for row in page.sources)
+    kinds = ", ".join(row.kind for row in page.sources)
+    yield f"{len(page.sources)} systems make {statements:,} statements: {kinds}"
+    for row in page.sources:
+        if row.faults:
+            yield f"  {row.source} could not be read: {row.problems[-1].message}"
+    first = next(c for c in page.contradictions if c.against)
+    other = first.against[0]
+    yield f"{len(page.contradictions)} times they contradict each other or what was written by hand, for example:"
+    yield f"  {first.subject} {first.attribute}: {first.believed.value} by {first.believed.source}, {other.value} by {other.source}"
 
 
 def _shown(workspace: Workspace) -> Iterator[str]:

@@ -42,8 +42,8 @@ def demo(asked: DemoOptions, screen: Screen) -> int | None:
     """Answer for a company that does not exist, from its HR export to the report.
 
     Writes an openly fictional company of about 300 people as a workspace: an HR export with the usual flaws, what
-    `mlorg init` makes of it, and what somebody who works there would add by hand. Then it is shown, put into every
-    structure, simulated and compared, with a line on each step, and ends with the answer and where the report is.
+    `mlorg init` makes of it, what somebody who works there would add by hand, and what seven systems of it hold, which
+    contradict each other in known ways. Then these are scanned and it is shown, put into every structure, simulated and compared, with a line on each step, and ends with the answer and where the report is.
     """
     from .. import api
 
@@ -102,7 +102,9 @@ def _print_ending(page: ComparisonPage, folder: Path, screen: Screen) -> None:
         _print_pair("", paragraph, screen)
     screen.text("\n")
     _print_pair("report", f"{folder / REPORT}: the whole answer, in one file that opens in any browser", screen)
-    _print_pair("next", f"mlorg show ownership {folder}: who owns what, gaps first", screen)
+    _print_pair("next", f"mlorg check -w {folder}: gaps and contradictions in who owns what, as a linter", screen)
+    _print_pair("", f"mlorg explain model:returns-risk -w {folder}: who says what of it, file and line", screen)
+    _print_pair("", f"mlorg show ownership {folder}: who owns what, gaps first", screen)
     _print_pair(
         "", f"mlorg diff baseline one-division -w {folder}: a scenario of this company, change by change", screen
     )

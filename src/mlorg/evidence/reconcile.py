@@ -107,7 +107,13 @@ def _declare_units(said: Sequence[Statement], precedence: Precedence, names: Nam
         names.declare(unit.ref, unit.name, "workspace")
     declared = [s for s in said if s.subject.kind == "unit" and s.attribute == "exists"]
     for s in sorted(declared, key=precedence.key):
-        names.declare(s.subject, called.get((s.source, s.subject), ""), s.source)
+        source = precedence.sources.get(s.source)
+        strictly = source is None or source.kind not in OWNERS_AS_TEXT
+        names.declare(s.subject, called.get((s.source, s.subject), ""), s.source, strictly)
+
+
+OWNERS_AS_TEXT = frozenset({"dbt"})
+"""Kinds of sources that check the names of their groups themselves; all other owners in them are free text."""
 
 
 Facts = dict[Ref, dict[str, tuple[Fact, ...]]]
@@ -151,6 +157,9 @@ def _decided(
             yield _fact(subject, attribute, of_value, "several may hold")
         return
     holding = [pair for pair in ordered if _holds(pair[0], today)] or ordered
+    if attribute == "exists" and not any(pair[0].source == ordered[0][0].source for pair in holding):
+        # The source that is believed first knows since when somebody or something is gone; others just still list it.
+        holding = ordered
     # A place holder says nothing against a name.
     named = [pair for pair in holding if pair[1] != UNKNOWN]
     winners = [*named, *(pair for pair in holding if pair[1] == UNKNOWN)]

@@ -37,9 +37,13 @@ class Names:
     by_slug: dict[str, set[Ref]] = field(default_factory=dict)
     mentioned: dict[Ref, list[Statement]] = field(default_factory=dict)
 
-    def declare(self, unit: Ref, name: str, source: str) -> None:
-        """A unit that a source declares. The first source to declare it gives it its id."""
-        self.declaring.add(source)
+    def declare(self, unit: Ref, name: str, source: str, strictly: bool = True) -> None:
+        """A unit that a source declares. The first source to declare it gives it its id.
+
+        `strictly`: the source itself would find no unit that is written otherwise.
+        """
+        if strictly:
+            self.declaring.add(source)
         canonical = self.aliases.get(unit, unit)
         if canonical == unit and unit not in self.units:
             same = {u for word in _slugs(unit, name) for u in self.by_slug.get(word, ())}

@@ -87,7 +87,9 @@ class _Manifest:
     def _place(self, node: Mapping[str, Any]) -> Place:
         """The file of the project in which the node stands, which is where one would mend it."""
         patch = text_at(node, "patch_path").rpartition("://")[2]
-        return Place(patch or text_at(node, "original_file_path") or self.reading.name(self.file))
+        name = patch or text_at(node, "original_file_path")
+        inside = self.file.resolve().parent.parent / name
+        return self.reading.at(inside) if name and inside.is_file() else Place(name or self.reading.name(self.file))
 
     def _groups(self) -> Iterator[Statement]:
         for group in _items(self.manifest.get("groups")):

@@ -39,8 +39,9 @@ class _Snapshot:
 
 
 def _snapshots(reading: Reading) -> Iterator[_Snapshot]:
-    earlier = Names()
-    files = reading.files()
+    earlier, files = Names(), reading.files()
+    latest = max(files, key=lambda file: _day_of(file) or date.min)
+    unlisted = 0
     for number, file in enumerate(files):
         reading.tell(number, len(files))
         day = _day_of(file) or reading.option("as_of") or None
@@ -57,9 +58,15 @@ def _snapshots(reading: Reading) -> Iterator[_Snapshot]:
         earlier = roster.names
         name = reading.name(file)
         for problem in roster.problems:
+            if problem.warning and file != latest:
+                unlisted += 1
+                continue
             report = reading.warn if problem.warning else reading.fault
             report(Place(name, problem.place.line, problem.place.column), problem.message, problem.hint)
         yield _Snapshot(day, Place(name), roster)
+    if unlisted:
+        message = f"the earlier exports give rise to {unlisted:,} such remarks more, which are not listed."
+        reading.warn(reading.at(reading.source.path), message, "mlorg init with one of them lists its own.")
 
 
 def _day_of(file: Path) -> date | None:

@@ -10,6 +10,8 @@ from .parts import add_row, counted, show_cut, show_heading, show_lines, show_ti
 
 ROWS = 20
 """Rows of a list that are shown before it is cut."""
+REMARKS = 8
+"""The same for what is odd in one source, so that what the sources contradict each other in is not far below."""
 STYLES = {"failed": "red", "partial": "yellow"}
 
 
@@ -21,10 +23,17 @@ def show_scan(page: ScanPage, console: Console, everything: bool = False) -> Non
     for row in page.sources:
         _show_problems(row, console, most)
     _show_people(page, console)
-    known = ", ".join(f"{number:,} {kind.replace('_', ' ')}" for kind, number in page.entities)
+    known = ", ".join(_counted_kind(kind, number) for kind, number in page.entities)
     show_lines(console, [f"Known: {known or 'nothing yet'}."], "")
     _show_contradictions(page.contradictions, console, most)
     _show_unknown_units(page, console, most)
+
+
+def _counted_kind(kind: str, number: int) -> str:
+    if kind == "work":
+        return counted(number, "piece of work", "pieces of work")
+    word = kind.replace("_", " ")
+    return counted(number, word, f"{word[:-1]}ies" if word.endswith("y") else "")
 
 
 def _show_sources(page: ScanPage, console: Console) -> None:
@@ -39,6 +48,7 @@ def _show_problems(row: SourceRow, console: Console, most: int | None) -> None:
     if row.problems:
         show_title(console, f"{row.source}: what to look at", f"{len(row.problems):,}")
         ordered = sorted(row.problems, key=lambda problem: problem.warning)
+        most = most and REMARKS
         show_lines(console, [str(problem) for problem in ordered[:most]])
         show_cut(console, len(row.problems) - len(ordered[:most]), "--all")
 
