@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlorg.errors import Place
+from mlorg.api import evidence
+from mlorg.errors import InputError, Place
 from mlorg.evidence.reconcile import Grounds, reconcile
 from mlorg.org import Ref, Source, Statement
 from mlorg.org.facts import Evidence
+
+from .sources import workspace
 
 DAY = date(2026, 1, 31)
 KINDS = {"hr": "roster", "cat": "backstage", "code": "codeowners", "reg": "mlflow"}
@@ -139,3 +142,33 @@ def test_the_order_of_statements_does_not_matter(statements, chance):
     assert {s: {a: [f.value for f in fs] for a, fs in of.items()} for s, of in one.facts.items()} == {
         s: {a: [f.value for f in fs] for a, fs in of.items()} for s, of in other.facts.items()
     }
+
+
+def test_aliases_that_name_nothing_are_told_with_their_lines(tmp_path):
+    text = "name: T\nsources: [{kind: dbt, path: x}]\naliases:\n"
+    text += '  "unit:A": "unit:a"\n  "modle:x": "model:y"\n  "model:z": "dataset:"\n  "unit:b": [c]\n  "": "unit:d"\n'
+    folder = workspace(tmp_path, text)
+    with pytest.raises(InputError) as raised:
+        evidence(folder)
+    told = {problem.place.line: f"{problem.message} {problem.hint}" for problem in raised.value.problems}
+    assert set(told) == {5, 6, 7, 8}
+    assert "'model'" in told[5]
+    assert "'dataset:' names neither" in told[6]
+
+
+def test_who_has_left_by_the_system_that_is_believed_first_has_left_though_another_lists_them():
+    """A catalogue keeps users long after HR has let them go."""
+    who = Ref("person", "p-1")
+    listed = said(who, "exists", True, "cat")
+    gone = said(who, "exists", True, "hr", until=date(2025, 9, 30))
+    assert decided(listed, gone).organization.person["p-1"].validity.end == date(2025, 9, 30)
+    back = said(who, "exists", True, "hr", date=date(2026, 1, 1))
+    assert decided(listed, gone, back).organization.person["p-1"].validity.end is None
+
+
+def test_owners_that_a_source_keeps_as_text_may_be_written_otherwise():
+    """dbt checks its groups itself; the owner of an exposure is any text."""
+    sources = {"wh": Source("wh", "dbt", "wh"), "cat": Source("cat", "backstage", "cat")}
+    statements = [said(unit("risk-models"), "exists", True, "wh"), said(MODEL, "owner", unit("Risk Models"), "wh")]
+    found = reconcile(statements, Grounds(sources, today=DAY))[0]
+    assert found.of(MODEL, "owner.maintain").value == unit("risk-models")

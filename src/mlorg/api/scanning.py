@@ -157,6 +157,7 @@ def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | Non
     known = {word for source in sources.values() for word in (source.id, source.kind)}
     known |= {str(e.get(k)) for e in workspace.settings.sources if isinstance(e, dict) for k in ("id", "kind")}
     order = read_precedence(sections["precedence"].value, sections["precedence"].place, known, problems)
+    called = read_aliases(sections["aliases"].value, sections["aliases"].place, problems)
     if problems:
         raise InputError(problems)
     aliases = load_aliases(workspace.folder, create=False)
@@ -164,7 +165,7 @@ def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | Non
     return Grounds(
         sources={WORKSPACE: Source(WORKSPACE, WORKSPACE, str(workspace.folder)), **sources},
         precedence=order,
-        aliases=read_aliases(sections["aliases"].value),
+        aliases=called,
         handles=aliases.handles,
         known=links,
         decisions=read_decisions(workspace.folder),

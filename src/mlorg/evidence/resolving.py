@@ -13,11 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from ..errors import Place, Problem, did_you_mean
 from ..org import NOBODY, Ref
 from ..org.facts import Mention
+from ..org.references import REF_KINDS
 from ..org.statements import Statement, Value
 from .handles import ALIAS
 from .identities import Identities
+from .sources import PlaceOf
 
 UNKNOWN = Ref("unknown", "")
 """What an owner called "unspecified" stands for: a place holder, which is neither somebody nor nobody."""
@@ -120,12 +123,28 @@ def _slug(text: str) -> str:
     return "-".join(words)
 
 
-def read_aliases(section: object) -> dict[Ref, Ref]:
-    """The section `aliases:`: what a source calls a unit or asset -> what it is. Entries that are none are left out."""
-    found = {}
+def read_aliases(section: object, place_of: PlaceOf, problems: list[Problem]) -> dict[Ref, Ref]:
+    """The section `aliases:`: what a source calls a unit or asset -> what it is; a unit where no kind is written."""
+    found: dict[Ref, Ref] = {}
     for name, target in section.items() if isinstance(section, dict) else ():
-        try:
-            found[Ref.parse(str(name), "unit")] = Ref.parse(str(target), "unit")
-        except ValueError:
-            continue
+        place = place_of((name,))
+        one, other = _named(name, place, problems), _named(target, place, problems)
+        if one and other:
+            found[one] = other
     return found
+
+
+def _named(text: object, place: Place, problems: list[Problem]) -> Ref | None:
+    kind, colon, _ = text.partition(":") if isinstance(text, str) else ("", "", "")
+    meant = did_you_mean(kind.strip(), REF_KINDS) if colon and kind.strip() not in REF_KINDS else ""
+    try:
+        if isinstance(text, str) and not meant:
+            return Ref.parse(text, "unit")
+    except ValueError:
+        pass
+    shown = repr(text) if isinstance(text, str | int | float) else "what stands here"
+    problems.append(Problem(place, f"{shown} names neither a unit nor an asset.", meant or ALIAS_HINT))
+    return None
+
+
+ALIAS_HINT = "Write 'model:fraud_v2: model:fraud', or the name of a unit on both sides."
