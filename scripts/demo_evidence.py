@@ -116,6 +116,10 @@ CODEOWNERS = """\
 README = "# lantern-models\n\nModels of Fogwhistle & Wick, a company that does not exist.\n"
 
 
+LATEST = date(2026, 1, 23)
+"""The day of the last commit."""
+
+
 @dataclass
 class Stream:
     """The history of the repository `lantern-models`, commit by commit."""
@@ -143,7 +147,7 @@ class Stream:
         self.work("tools", central[:3], date(2024, 7, 1), 6)
         return "".join(self.parts)
 
-    def work(self, folder: str, authors: Sequence[Row], first: date, commits: int, last: date = date(2026, 1, 23)) -> None:
+    def work(self, folder: str, authors: Sequence[Row], first: date, commits: int, last: date = LATEST) -> None:
         """Commits in a folder by authors in turn, evenly from the first day to the last."""
         step = (last - first) / max(1, commits - 1)
         for number, author in enumerate(islice(cycle(authors), commits)):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ..errors import Place, Problem, WorkspaceError
 from ..org import is_ml
 from ..org.lines import BusinessLines
-from ..report.ownership import ownership_page
 from ..report.evidence import ScanPage
+from ..report.ownership import ownership_page
 from ..report.pages import ImportPage
 from .changing import propose
 from .comparing import ComparisonOptions
@@ -126,9 +126,9 @@ def _scanned(page: ScanPage) -> Iterator[str]:
         if row.faults:
             yield f"  {row.source} could not be read: {row.problems[-1].message}"
     first = next(c for c in page.contradictions if c.against)
-    other = first.against[0]
     yield f"{len(page.contradictions)} times they contradict each other or what was written by hand, for example:"
-    yield f"  {first.subject} {first.attribute}: {first.believed.value} by {first.believed.source}, {other.value} by {other.source}"
+    told = (f"{said.value} by {said.source}" for said in (first.believed, first.against[0]))
+    yield f"  {first.subject} {first.attribute}: {', '.join(told)}"
 
 
 def _shown(workspace: Workspace) -> Iterator[str]:

@@ -132,13 +132,15 @@ def _reconciled(workspace: Workspace, today: date | None) -> tuple[Evidence, int
 def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identities, Grounds]:
     from ..evidence.reconcile import reconcile
     from ..evidence.store import read_statements, stored_sources
+    from ..workspace.loading import collector_at_rest
 
     folder = workspace.folder
     stored = stored_sources(folder)
     sources = {name: one.source for name, one in stored.items()}
     grounds = _grounds(workspace, sources, today)
     said = (statement for name in sorted(sources) for statement in read_statements(folder, name))
-    found, identities = reconcile(said, grounds)
+    with collector_at_rest():
+        found, identities = reconcile(said, grounds)
     return found, identities, grounds
 
 

@@ -43,7 +43,8 @@ def demo(asked: DemoOptions, screen: Screen) -> int | None:
 
     Writes an openly fictional company of about 300 people as a workspace: an HR export with the usual flaws, what
     `mlorg init` makes of it, what somebody who works there would add by hand, and what seven systems of it hold, which
-    contradict each other in known ways. Then these are scanned and it is shown, put into every structure, simulated and compared, with a line on each step, and ends with the answer and where the report is.
+    contradict each other in known ways. Then these are scanned, and the company is shown, put into every structure,
+    simulated and compared, with a line on each step. It ends with the answer and where the report is.
     """
     from .. import api
 

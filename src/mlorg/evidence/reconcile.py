@@ -197,6 +197,7 @@ UNCONTRADICTED = frozenset(
         "access",
         "maturity",
         "versions",
+        "version",
     }
 )
 """Attributes in which sources may differ without anybody caring: spellings, words of their own, sizes at some time."""
@@ -205,9 +206,7 @@ UNCONTRADICTED = frozenset(
 def _contradiction(facts: tuple[Fact, ...], today: date | None) -> Contradiction | None:
     """What speaks against a fact: of each source its own best statement counts, older ones are history."""
     fact = facts[0]
-    if len(fact.statements) < 2 or len(facts) > 1 or fact.attribute in UNCONTRADICTED:
-        return None
-    if fact.attribute.partition(".")[0] in MANY:
+    if len(fact.statements) < 2 or len(facts) > 1 or fact.attribute.partition(".")[0] in MANY | UNCONTRADICTED:
         return None
     winner = fact.statements[0]
     best: dict[tuple[str, Value], Statement] = {}

@@ -138,7 +138,8 @@ def _last_line_of(error: Exception) -> str:
 def _state(reading: Reading) -> str:
     """A fingerprint of the source's content and settings; empty where that cannot be told without reading it."""
     source, reader = reading.source, reading.reader
-    settings = [FORMAT_OF_STATE, reader.kind, reader.version, source.uri, source.organization, sorted(source.options.items())]
+    settings = [FORMAT_OF_STATE, reader.kind, reader.version, source.uri, sorted(source.options.items())]
+    settings.append(source.organization)
     digest = hashlib.sha256(json.dumps(settings, default=str).encode())
     if reader.revision is not None:
         revision = reader.revision(reading)

@@ -33,12 +33,12 @@ def load(folder: Path | str) -> Workspace:
     Raises WorkspaceError with every problem of every file, in the order in which the files are read: settings, org,
     people, assets, ownership, scenarios, assumptions.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _load(Path(folder))
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """No search for cyclic garbage meanwhile: with a million new objects and none to free, it takes half the time."""
     was_on = gc.isenabled()
     gc.disable()

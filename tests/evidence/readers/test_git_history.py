@@ -143,3 +143,11 @@ def test_explaining_tells_how_many_worked_and_not_who(tmp_path, repository):
     assert "6 persons" in text
     assert "p-" not in text
     assert "a-" not in text.replace("a-z", "")
+
+
+def test_started_by_a_hook_of_another_repository_it_reads_the_one_it_is_told_to(tmp_path, repository, monkeypatch):
+    repository.commit("models/fraud/train.py", "Ada Vex", "ada@example.com")
+    (tmp_path / "other").mkdir()
+    subprocess.run(["git", "init", "-q", tmp_path / "other"], check=True)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    assert known(tmp_path).of(Ref("repository", "repo"), "commits").value == 1

@@ -1,7 +1,9 @@
 """MLflow's registry: real exports, and servers that answer well, badly, in halves or not at all."""
 
 import json
+import sys
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -151,3 +153,29 @@ def test_an_owner_by_name_is_not_stored_as_text(tmp_path):
     found = known(workspace(tmp_path, "name: T\nsources: [{kind: mlflow, path: x}]\n", x__model_dot_json=export))
     assert found.of(Ref("model", "fraud"), "owner.maintain").value.kind == "person"
     assert "Vex" not in (tmp_path / ".mlorg/evidence/statements/mlflow.jsonl").read_text()
+
+
+def test_a_token_may_lie_in_a_keyring_and_goes_into_the_request_alone(tmp_path, monkeypatch, capsys):
+    """What stands in for the package keyring here is one function: a keyring is a matter of the machine."""
+    kept = {("mlorg", "registry"): "s3cret-token"}
+    monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=lambda *entry: kept.get(entry)))
+    asked = []
+
+    def answer(path, query, headers):
+        asked.append(headers.get("Authorization"))
+        return registry(path, query, headers)
+
+    with serving(answer) as url:
+        page = scanned(workspace(tmp_path / "w", settings(url, ", token: keyring:mlorg/registry")))
+    assert page.sources[0].outcome == "read"
+    assert set(asked) == {"Bearer s3cret-token"}
+    stored = "".join(path.read_text(errors="replace") for path in (tmp_path / "w").rglob("*") if path.is_file())
+    assert "s3cret" not in stored + str(page) + capsys.readouterr().err
+    page = scanned(workspace(tmp_path / "other", settings("http://127.0.0.1:1", ", token: keyring:mlorg/other")))
+    assert "keyring:mlorg/other holds nothing" in page.sources[0].problems[0].message
+
+
+def test_without_the_package_or_the_entry_it_is_said_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "keyring", None)  # as if it were not installed
+    page = scanned(workspace(tmp_path, settings("http://127.0.0.1:1", ", token: keyring:mlorg/registry")))
+    assert "Install the package keyring" in page.sources[0].problems[0].hint

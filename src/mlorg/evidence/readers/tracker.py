@@ -58,15 +58,21 @@ class Issue:
 
 
 def read(reading: Reading) -> Iterator[Statement]:
-    """Statements of every issue, then figures for every project."""
+    """Statements of every issue, then figures for every project, and for all together where there are several."""
     tallies: dict[str, _Tally] = {}
+    whole = _Tally(reading.at(reading.source.path))
     for file in reading.files():
         issues = _of_json(reading, file) if file.suffix == ".json" else _of_csv(reading, file)
         for issue in issues:
             tallies.setdefault(issue.project, _Tally(reading.at(file))).add(issue)
+            whole.add(issue)
             yield from _statements(issue)
     for project, tally in sorted(tallies.items()):
-        yield from tally.statements(Ref("tracker", project), reading)
+        tracker = Ref("tracker", project)
+        yield from tally.statements(tracker)
+        tally.warn(tracker, reading)
+    if len(tallies) > 1:
+        yield from whole.statements(Ref("tracker", f"{reading.source.id}, all projects"))
 
 
 def _of_csv(reading: Reading, file: Path) -> Iterator[Issue]:
@@ -240,8 +246,8 @@ class _Tally:
             self.backwards += days < 0
             self.lead += [days] if days >= 0 else []
 
-    def statements(self, tracker: Ref, reading: Reading) -> Iterator[Statement]:
-        """The figures, and a warning about what cannot be."""
+    def statements(self, tracker: Ref) -> Iterator[Statement]:
+        """The figures."""
         yield Statement(tracker, "issues", self.issues, place=self.place)
         yield Statement(tracker, "finished", self.finished, place=self.place)
         yield Statement(tracker, "handed_over", self.handed_over, place=self.place)
@@ -254,6 +260,10 @@ class _Tally:
             yield from figures(tracker, f"days_in.{status}", waits, self.place)
         if self.backwards:
             yield Statement(tracker, "finished_before_created", self.backwards, place=self.place)
+
+    def warn(self, tracker: Ref, reading: Reading) -> None:
+        """A warning about times that cannot be."""
+        if self.backwards:
             message = f"{self.backwards:,} of {self.issues:,} issues of {tracker.id} end before they begin."
             reading.warn(self.place, message, "Their lead times do not count; look at the export's day borders.")
 
@@ -264,4 +274,5 @@ READER = Reader(
     read,
     (Option("columns", "mapping", "Field -> heading of your file, e.g. {created: Opened on}.", {}),),
     finds=("**/*.{json,csv}",),
+    version=2,
 )
