@@ -151,3 +151,15 @@ def test_started_by_a_hook_of_another_repository_it_reads_the_one_it_is_told_to(
     subprocess.run(["git", "init", "-q", tmp_path / "other"], check=True)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
     assert known(tmp_path).of(Ref("repository", "repo"), "commits").value == 1
+
+
+def test_too_many_pairs_of_folder_and_author_are_told_apart_less_deeply(tmp_path, repository, monkeypatch):
+    for number in range(6):
+        repository.commit(f"a/b{number}/x.py", f"Dev N{number % 2}", f"dev{number % 2}@example.com")
+    monkeypatch.setattr("mlorg.evidence.readers.git_history.MOST_PAIRS", 8)
+    page = scanned(tmp_path)
+    assert "more than 8 pairs of folder and author" in page.sources[0].problems[0].message
+    assert page.sources[0].problems[0].hint.startswith("Set 'depth: 1'")
+    found = known(tmp_path)
+    assert {path.id for path in found.subjects("path")} == {"repo/a"}
+    assert sum(amount for amount, _, _ in authors(found, Ref("path", "repo/a")).values()) == 6

@@ -26,6 +26,8 @@ DEPLOY_FILES = (b"Dockerfile", b"docker-compose", b"Chart.yaml", b"Procfile", b"
 """Folders and beginnings of file names by which something is deployed."""
 
 RECENT = timedelta(days=365)
+MOST_PAIRS = 1_000_000
+"""Pairs of place and author that are held, about 130 bytes each; beyond it fewer levels of folders are told apart."""
 _BOT = (b"[bot]", b"dependabot", b"renovate", b"github-actions")
 
 
@@ -62,8 +64,7 @@ def read(reading: Reading) -> Iterator[Statement]:
     if shallow:
         hint = "Fetch the rest with 'git fetch --unshallow'."
         reading.warn(place, "is shallow: its history is cut, so nobody's first commit is known.", hint)
-    history = _History(reading, name, shallow)
-    history.read(repository)
+    history = _history(reading, name, shallow, repository)
     yield from history.statements(commit)
 
 
@@ -74,6 +75,19 @@ def _checked(reading: Reading) -> Path:
     return reading.path
 
 
+def _history(reading: Reading, name: str, shallow: bool, repository: Path) -> _History:
+    """The history at the depth that is asked for, or at the deepest that fits into memory."""
+    asked = int(reading.option("depth"))
+    for depth in range(asked, -1, -1):
+        history = _History(reading, name, shallow, depth)
+        if history.read(repository):
+            break
+    if depth < asked:
+        message = f"has more than {MOST_PAIRS:,} pairs of folder and author: folders are read to a depth of {depth}."
+        reading.warn(reading.at(repository), message, f"Set 'depth: {depth}', or name 'assets' and a day for 'since'.")
+    return history
+
+
 @dataclass(slots=True)
 class _History:
     """Work by place and author; grows with places and authors, not with commits."""
@@ -81,14 +95,19 @@ class _History:
     reading: Reading
     name: str
     shallow: bool
+    depth: int
+    pairs: int = 0
     work: dict[Place, dict[bytes, Work]] = field(default_factory=dict)
     people: dict[bytes, set[bytes]] = field(default_factory=dict)
     commits: int = 0
     folders: dict[bytes, tuple[bytes, bool]] = field(default_factory=dict)
     assets: list[tuple[bytes, bytes]] = field(default_factory=list)
 
-    def read(self, repository: Path) -> None:
-        """Stream the log: for each commit its author and day, then the names of the files it touched."""
+    def read(self, repository: Path) -> bool:
+        """Stream the log: for each commit its author and day, then the names of the files it touched.
+
+        False if it was given up because there are too many pairs.
+        """
         mapping = self.reading.option("assets")
         self.assets = [(f"{folder.strip('/')}/".encode(), asset.encode()) for folder, asset in mapping.items()]
         self.assets.sort(reverse=True)
@@ -108,10 +127,13 @@ class _History:
             if piece[:1] == b"\x01" or piece[:2] == b"\n\x01":
                 email, full_name, stamp = piece.lstrip(b"\n\x01").split(b"\x02")
                 author, when, seen = email, int(stamp), set()
+                if self.pairs > MOST_PAIRS and self.depth:
+                    return False
                 skipped = any(bot in full_name or bot in email for bot in _BOT)
                 self._count(email, full_name, skipped)
             elif piece and not skipped:
                 self._touch(piece.lstrip(b"\n"), author, when, when >= recent, seen)
+        return True
 
     def _count(self, email: bytes, full_name: bytes, skipped: bool) -> None:
         self.commits += 1
@@ -140,6 +162,7 @@ class _History:
                 work = by_author.get(author)
                 if work is None:
                     work = by_author[author] = Work()
+                    self.pairs += 1
                 work.add(when)
 
     def _placed(self, folder: bytes) -> tuple[bytes, bool]:
@@ -150,7 +173,7 @@ class _History:
         for prefix, asset in self.assets:
             if inside.startswith(prefix):
                 return b"\0" + asset, deploys
-        return b"/".join(parts[: int(self.reading.option("depth"))]), deploys
+        return b"/".join(parts[: self.depth]), deploys
 
     def statements(self, commit: str) -> Iterator[Statement]:
         """Who worked where, and which address goes with which name."""
