@@ -116,6 +116,7 @@ CODEOWNERS = """\
 README = "# lantern-models\n\nModels of Fogwhistle & Wick, a company that does not exist.\n"
 
 
+FILES = ("train.py", "features.py", "evaluate.py")
 LATEST = date(2026, 1, 23)
 """The day of the last commit."""
 
@@ -151,7 +152,8 @@ class Stream:
         """Commits in a folder by authors in turn, evenly from the first day to the last."""
         step = (last - first) / max(1, commits - 1)
         for number, author in enumerate(islice(cycle(authors), commits)):
-            name = f"{folder}/{('train', 'features', 'evaluate')[number % 3]}.py"
+            files = ("chart.yaml", "values.yaml", "service.yaml") if folder == "deploy" else FILES
+            name = f"{folder}/{files[number % 3]}"
             self.commit(author, first + number * step, f"Change {name}", {name: f"# change {number + 1}, invented\n"})
 
     def commit(self, author: Row, day: date, message: str, files: Mapping[str, str]) -> None:

@@ -163,3 +163,12 @@ def test_too_many_pairs_of_folder_and_author_are_told_apart_less_deeply(tmp_path
     found = known(tmp_path)
     assert {path.id for path in found.subjects("path")} == {"repo/a"}
     assert sum(amount for amount, _, _ in authors(found, Ref("path", "repo/a")).values()) == 6
+
+
+def test_plain_code_is_no_deployment_whatever_its_folder_is_called(tmp_path, repository):
+    repository.commit("models/fraud/infra/store.py", "Ada Vex", "ada@example.com")
+    repository.commit("models/fraud/infra/main.tf", "Bo Quill", "bo@example.com")
+    found = known(tmp_path)
+    assert (
+        len(authors(found, Ref("model", "fraud"))) == len(authors(found, Ref("model", "fraud"), "author.deploy")) == 1
+    )

@@ -24,6 +24,8 @@ DEPLOY_FOLDERS = frozenset(
 )
 DEPLOY_FILES = (b"Dockerfile", b"docker-compose", b"Chart.yaml", b"Procfile", b"skaffold")
 """Folders and beginnings of file names by which something is deployed."""
+CODE = tuple(b".py .ipynb .java .scala .kt .go .ts .tsx .js .rs .c .h .cc .cpp .cs .rb .r .md .rst .txt".split())
+"""Ends of file names that are no deployment even there: many a package of plain code is called `infra`."""
 
 RECENT = timedelta(days=365)
 MOST_PAIRS = 1_000_000
@@ -152,7 +154,8 @@ class _History:
         if known is None:
             known = self.folders[folder] = self._placed(folder)
         group, deploys = known
-        kind = b"author.deploy" if deploys or base.startswith(DEPLOY_FILES) else b"author"
+        deploys = (deploys and not base.endswith(CODE)) or base.startswith(DEPLOY_FILES)
+        kind = b"author.deploy" if deploys else b"author"
         for place in ((group, kind), (group, b"author.maintain")) if recent else ((group, kind),):
             if place not in seen:
                 seen.add(place)
@@ -235,5 +238,6 @@ READER = Reader(
         Option("depth", "number", "Levels of folders that are told apart.", 2),
         Option("since", "day", "First day that counts; empty: all.", None),
     ),
+    version=2,
     revision=revision,
 )
