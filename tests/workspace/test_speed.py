@@ -27,8 +27,8 @@ def test_ten_times_the_people_take_far_less_than_a_hundred_times_as_long(tmp_pat
 
 
 def test_the_benchmark_measures_a_folder_in_a_process_of_its_own(tmp_path):
-    write_workspace(tmp_path, 30)
-    command = [sys.executable, "-m", "benchmarks.load", str(tmp_path)]
+    write_workspace(tmp_path / "thirty", 30)
+    command = [sys.executable, "-m", "benchmarks.load", str(tmp_path / "thirty")]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT)
     found = json.loads(done.stdout)
     assert found["posts"] == 30
