@@ -125,10 +125,10 @@ def _scanned(page: ScanPage) -> Iterator[str]:
     for row in page.sources:
         if row.faults:
             yield f"  {row.source} could not be read: {row.problems[-1].message}"
-    first = next(c for c in page.contradictions if c.against)
     yield f"{len(page.contradictions)} times they contradict each other or what was written by hand, for example:"
+    first = next(c for c in page.contradictions if c.attribute == "owner.maintain")
     told = (f"{said.value} by {said.source}" for said in (first.believed, first.against[0]))
-    yield f"  {first.subject} {first.attribute}: {', '.join(told)}"
+    yield f"  {first.subject}, maintained by: {', '.join(told)}"
 
 
 def _shown(workspace: Workspace) -> Iterator[str]:
@@ -142,8 +142,9 @@ def _shown(workspace: Workspace) -> Iterator[str]:
     yield f"{len(org.datasets)} datasets, {len(org.models)} models, {len(org.use_cases)} use cases"
     models = (row for row in ownership_page(org, about).assets if row.kind == "model")
     upkeep = Counter(c.state for row in models for c in row.cells if c.responsibility == "maintain")
-    owned, nobody, unknown = (upkeep[state] for state in ("owned", "nobody", "unknown"))
-    yield f"who maintains the models? {owned} have somebody, {nobody} nobody, of {unknown} it is not known"
+    owned, nobody, gone, unknown = (upkeep[state] for state in ("owned", "nobody", "gone", "unknown"))
+    yield f"who maintains the models? {owned} have somebody, {nobody} nobody, {gone} an owner who is not there,"
+    yield f"  and of {unknown} it is not known"
 
 
 def _proposed(workspace: Workspace) -> Iterator[str]:
