@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 import mlorg
+from mlorg.errors import WorkspaceError
 from mlorg.evidence import GROUP, SourceList, reader_entries
 from mlorg.evidence.registry import load_reader
+
+from .sources import scanned, workspace
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "how-to" / "write-a-reader.md").read_text(encoding="utf-8")
 SOURCE = Path(mlorg.__file__).parents[1]
@@ -97,3 +100,11 @@ def test_a_url_with_a_password_is_refused_without_showing_it(tmp_path):
     listed.take([{"kind": "roster", "url": "https://u:hunter2@host/x"}], lambda path: Place())
     assert "hunter2" not in str(listed.problems)
     assert listed.problems
+
+
+def test_sources_order_and_aliases_are_faulted_together(tmp_path):
+    text = "name: T\nsources: [{kind: dbtt, path: x}, {kind: roster, path: a}, {kind: roster, path: b}]\n"
+    text += "precedence: {default: [roster-2, rooster]}\naliases: {'modle:a': 'model:b'}\n"
+    with pytest.raises(WorkspaceError) as raised:
+        scanned(workspace(tmp_path, text))
+    assert [problem.place.line for problem in raised.value.problems] == [2, 3, 4]

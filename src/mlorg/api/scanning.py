@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,6 +58,7 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     folder = Path(folder)
     workspace = load(folder)
     listed = source_list(folder, workspace.organization.name)
+    _decided_by_hand(workspace, {word for s, _ in listed.sources for word in (s.id, s.kind)}, listed.problems)
     if listed.problems:
         raise WorkspaceError(listed.problems)
     _check_names(request.only, listed)
@@ -146,20 +147,15 @@ def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identiti
 
 def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | None) -> Grounds:
     from ..evidence.handles import load_aliases
-    from ..evidence.precedence import WORKSPACE, read_precedence
+    from ..evidence.precedence import WORKSPACE
     from ..evidence.reconcile import Grounds
-    from ..evidence.resolving import read_aliases
     from ..evidence.review import read_decisions
     from ..evidence.written import written_statements
     from ..org.statements import Source
-    from ..workspace.sources import read_sections
 
-    sections = read_sections(workspace.folder)
     problems: list[Problem] = []
     known = {word for source in sources.values() for word in (source.id, source.kind)}
-    known |= {str(e.get(k)) for e in workspace.settings.sources if isinstance(e, dict) for k in ("id", "kind")}
-    order = read_precedence(sections["precedence"].value, sections["precedence"].place, known, problems)
-    called = read_aliases(sections["aliases"].value, sections["aliases"].place, problems)
+    order, called = _decided_by_hand(workspace, known, problems)
     if problems:
         raise InputError(problems)
     aliases = load_aliases(workspace.folder, create=False)
@@ -175,6 +171,20 @@ def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | Non
         written=tuple(written_statements(workspace.organization, place_within(workspace))),
         today=today or workspace.settings.as_of or date.today(),
     )
+
+
+def _decided_by_hand(
+    workspace: Workspace, known: set[str], problems: list[Problem]
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[Ref, Ref]]:
+    """What mlorg.yaml says of which source is believed and of what is called otherwise."""
+    from ..evidence.precedence import read_precedence
+    from ..evidence.resolving import read_aliases
+    from ..workspace.sources import read_sections
+
+    sections = read_sections(workspace.folder)
+    known = known | {str(e.get(k)) for e in workspace.settings.sources if isinstance(e, dict) for k in ("id", "kind")}
+    order = read_precedence(sections["precedence"].value, sections["precedence"].place, known, problems)
+    return order, read_aliases(sections["aliases"].value, sections["aliases"].place, problems)
 
 
 def _known_people(workspace: Workspace, alias: Callable[[Ref], Ref]) -> Iterator[Link]:
