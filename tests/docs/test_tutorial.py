@@ -12,6 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+
+from mlorg.cli.application import application
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ("docs/tutorial.md", "docs/how-to/compare-your-own.md", "docs/how-to/check-the-engine.md")
@@ -86,6 +89,17 @@ def test_links_lead_somewhere(guide):
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert targets
     assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+README_COMMANDS = re.findall(r"^\.venv/bin/mlorg (.+?)(?: +#.*)?$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", README_COMMANDS)
+def test_the_commands_of_the_readme_can_be_typed(line):
+    """Parsed as the command line parses them, and not run: options and arguments are those that exist."""
+    name, *rest = shlex.split(line)
+    command = typer.main.get_command(application()).commands[name]
+    assert command.make_context(name, rest).params, f"mlorg {line}"
 
 
 def test_make_targets_named_in_guides_exist():

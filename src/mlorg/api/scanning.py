@@ -56,7 +56,10 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     from ..workspace import load
 
     folder = Path(folder)
-    workspace = load(folder)
+    try:
+        workspace = load(folder)
+    except WorkspaceError as error:
+        raise WorkspaceError([*error.problems, *_misnamed_sources(folder)]) from None
     listed = source_list(folder, workspace.organization.name)
     _decided_by_hand(workspace, {word for s, _ in listed.sources for word in (s.id, s.kind)}, listed.problems)
     if listed.problems:
@@ -89,6 +92,14 @@ def source_list(folder: Path, organization: str = "") -> SourceList:
         hint = "Add for example 'sources: [{kind: codeowners, path: ../our-repository}]'."
         listed.problems.append(Problem(section.place(()), "no source is named.", hint))
     return listed
+
+
+def _misnamed_sources(folder: Path) -> list[Problem]:
+    """What is wrong with the section of sources, where the file that holds it can be read."""
+    try:
+        return source_list(folder).problems
+    except WorkspaceError:
+        return []
 
 
 def _check_names(names: tuple[str, ...], listed: SourceList) -> None:

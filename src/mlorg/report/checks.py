@@ -81,6 +81,8 @@ class CheckPage(Page):
     problems: tuple[Problem, ...] = ()
     folder: str = ""
     """Where the workspace lies; places are relative to it."""
+    assets: int = 0
+    """Models, data sets, platforms and use cases that are known: what most rules judge."""
 
     @property
     def failing(self) -> int:
@@ -102,6 +104,7 @@ def check_page(
         tuple(incomplete),
         result.problems,
         folder,
+        result.assets,
     )
 
 

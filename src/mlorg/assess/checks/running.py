@@ -21,12 +21,16 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was found, the gravest first; what was found but is ignored; and ignoring that has expired."""
+    """What was found, the gravest first; what was found but is ignored; and ignoring that has expired.
+
+    `assets` counts the models, data sets, platforms and use cases that are known: what most rules judge.
+    """
 
     findings: tuple[Finding, ...]
     ignored: tuple[tuple[Finding, Ignored], ...] = ()
     expired: tuple[Ignored, ...] = ()
     problems: tuple[Problem, ...] = ()
+    assets: int = 0
 
 
 @cache
@@ -100,7 +104,8 @@ def check(checked: Checked, rules: Sequence[type[Rule]], choice: Choice) -> Chec
         else:
             findings.append(finding)
     expired = tuple(one for one in choice.ignore if one.until and one.until < checked.day)
-    return CheckResult(tuple(findings), tuple(ignored), expired, tuple(problems))
+    assets = len(checked.organization.asset)
+    return CheckResult(tuple(findings), tuple(ignored), expired, tuple(problems), assets)
 
 
 def _followed(rule: Rule, checked: Checked, problems: list[Problem]) -> Iterator[Finding]:

@@ -14,6 +14,10 @@ from .parts import counted, show_cut, show_heading, show_lines, show_title
 
 ROWS = 10
 """Findings of one rule that are shown before the list is cut."""
+NOTHING_TO_JUDGE = (
+    "No model, data set or platform is known, and most rules judge these. 'mlorg scan' finds them in the systems that "
+    "mlorg.yaml names under sources; org.yaml takes what no system records."
+)
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
@@ -33,6 +37,8 @@ def show_check(page: CheckPage, console: Console, everything: bool = False) -> N
         show_lines(console, [f"Ignoring has expired: {line}."], "")
     for problem in page.problems:
         show_lines(console, [str(problem)], "")
+    if page.assets == 0:
+        show_lines(console, ["", NOTHING_TO_JUDGE], "")
     if page.incomplete:
         words = f"The last scan could not read all of: {', '.join(page.incomplete)}. Findings may be missing."
         show_lines(console, ["", words], "")
