@@ -82,7 +82,10 @@ def axes(observations: Iterable[Observation], posterior: Posterior, places: list
 
 def _research(told: list[Observation], posterior: Posterior, places: list[float]) -> ResearchAxis:
     levels = signals()["role_mix"].levels
-    chance = {name: sum(p * q for p, q in zip(posterior.probabilities, levels[name].likelihood, strict=True)) for name in levels}
+    chance = {
+        name: sum(p * q for p, q in zip(posterior.probabilities, levels[name].likelihood, strict=True))
+        for name in levels
+    }
     expected = sum(PLACES[name] * chance[name] for name in levels)
     if places:
         return ResearchAxis(sum(places) / len(places), expected, CONFIDENCE["evidence"], len(places), "evidence")
@@ -139,7 +142,12 @@ def wishes() -> tuple[Wish, ...]:
     text = files("mlorg.assess.recognition").joinpath("axis_table.csv").read_text(encoding="utf-8")
     return tuple(
         Wish(
-            r["archetype"], r["axis"], frozenset(r["fits"].split()), float(r["low"] or 0), float(r["high"] or 1), r["words"]
+            r["archetype"],
+            r["axis"],
+            frozenset(r["fits"].split()),
+            float(r["low"] or 0),
+            float(r["high"] or 1),
+            r["words"],
         )
         for r in csv.DictReader(text.splitlines())
     )

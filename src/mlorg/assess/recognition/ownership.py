@@ -37,8 +37,8 @@ def party(ownership: Ownership, ground: Ground) -> str | None:
         return "nobody"
     if owner.kind == "vendor":
         return "vendor"
-    if ownership.function is not None:
-        function: Function | None = ownership.function
+    function = ownership.function
+    if function is not None:
         if function is Function.DATA and owner.kind == "unit" and ground.function_of.get(owner.id) is Function.ML:
             return "ml"  # data engineers of the division
         return _PARTY.get(function, "business_unit")

@@ -31,7 +31,9 @@ def seat(view: View) -> Observation:
     for post in view.people:
         seats.update(_seat_of(post, view, alone))
     says = f"of {len(view.people):,} ML posts {_listed(seats, 'where_they_sit')}"
-    return observed("where_they_sit", seats, len(view.people), says) if view.people else unknown("where_they_sit", NO_ML)
+    return (
+        observed("where_they_sit", seats, len(view.people), says) if view.people else unknown("where_they_sit", NO_ML)
+    )
 
 
 def _alone(view: View) -> frozenset[str]:
