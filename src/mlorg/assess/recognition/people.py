@@ -47,7 +47,9 @@ def _seat_of(post: Post, view: View, alone: frozenset[str]) -> dict[str, float]:
     if unit is None or unit not in ground.organization.unit:
         return {}
     function = ground.function_of[unit]
-    if unit in ground.lines.of_unit and function is not Function.ML:
+    if ground.line_of(post) is not None:
+        if function is Function.ML:
+            return {"certain_teams": 0.5, "ml_division": 0.5}  # a team of their own inside a line
         if unit in ground.engineers_in:
             return {"certain_teams": 1.0}
         single = unit in alone or unit not in ground.analysts_in
@@ -179,7 +181,7 @@ def coverage(view: View) -> Observation:
         return unknown("coverage", "fewer than two business lines are known" if view.people else NO_ML)
     if not any(p.sits_in for p in view.people):
         return unknown("coverage", "no seats are known")
-    covered = {line for p in view.people if (line := lines.of_post(p)) and not _ml_unit(view.ground, p)}
+    covered = {line for p in view.people if (line := view.ground.line_of(p)) is not None}
     share = len(covered) / len(lines.units)
     level = "none" if not covered else "few" if share < FEW else "every" if share >= EVERY else "some"
     return observed("coverage", {level: 1}, 1, f"{len(covered)} of {len(lines.units)} business lines")
@@ -194,7 +196,7 @@ def spread(view: View) -> Observation:
     seated = [p for p in view.people if p.sits_in in view.ground.organization.unit]
     if not view.whole or not seated:
         return unknown("spread", NO_ML if view.whole else "asked of the whole organisation")
-    inside = sum(view.ground.lines.of_post(p) is not None and not _ml_unit(view.ground, p) for p in seated)
+    inside = sum(view.ground.line_of(p) is not None for p in seated)
     share = inside / len(seated)
     level = "outside_only" if share < SIDE else "lines_only" if share > 1 - SIDE else "both"
     return observed("spread", {level: 1}, 1, f"{inside:,} of {len(seated):,} ML posts sit in business lines")
@@ -214,15 +216,15 @@ def arrangement(view: View) -> Observation:
 def _way_led(post: Post, ground: Ground, otherwise: str) -> str | None:
     if post.sits_in not in ground.organization.unit:
         return None
-    line = ground.lines.of_post(post)
-    if line is None or _ml_unit(ground, post):
+    line = ground.line_of(post)
+    if line is None:
         return "together"
     manager = ground.reporting.parent(post.id)
     if manager is None:
         return None
     if manager in ground.ml_ids:
         head = [p for p in ground.reporting.above(post.id) if p in ground.ml_ids][-1]
-        return otherwise if ground.lines.of_post(ground.organization.post[head]) == line else "hub"
+        return otherwise if ground.line_of(ground.organization.post[head]) == line else "hub"
     return "guild" if any(other in ground.ml_ids for other in post.dotted_to) else otherwise
 
 

@@ -92,6 +92,12 @@ class Ground:
         largest = [t for t in self.reporting.tops if t in self.reporting.children]
         return frozenset(largest if len(largest) == 1 else ())
 
+    def line_of(self, post: Post) -> str | None:
+        """The business line a post sits in. A unit of ML people that lies in no line but the whole is outside all."""
+        line = self.lines.of_post(post)
+        whole = line is not None and self.units.parent(line) is None
+        return None if whole and self.function_of.get(post.sits_in or "") is Function.ML else line
+
     def first_outside_ml(self, post: str) -> str | None:
         """The nearest manager who is no ML person; None where the line leads nowhere known."""
         step = self.reporting.parent(post)
