@@ -16,7 +16,7 @@ from .posterior import Posterior, entropy, level_logs, predicted, softmax
 from .tables import Signal, signals
 
 AXIS_QUESTIONS = frozenset({*SIGNAL_OF.values(), "role_mix"})
-AXIS_WEIGHT = 0.05
+AXIS_WEIGHT = 0.02
 """What a nat about an axis is worth in nats about archetypes (assumed)."""
 LITTLE = 0.004
 """Nats below which a question is not worth asking (assumed)."""
