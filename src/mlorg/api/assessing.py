@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,15 +17,20 @@ from .scanning import evidence_of, is_scanned
 if TYPE_CHECKING:
     from ..assess.recognition import Answers
     from ..org.facts import Evidence
-    from ..report.assessment import AssessmentPage, BankPage, BankRow
+    from ..report.assessment import AssessmentPage, BankPage, BankRow, SeriesRow
 
 
 @dataclass(frozen=True, slots=True)
 class AssessRequest:
-    """Answers to use (None = those the workspace keeps), and the days to look at; more than one gives a series."""
+    """Answers to use (None = those the workspace keeps), and what a series over time is made of.
+
+    `days` are looked at in the workspace itself, `before` are workspaces of earlier days, as rosters of those days
+    give them, in order of time.
+    """
 
     answers: Path | None = None
     days: tuple[date, ...] = ()
+    before: tuple[Path, ...] = ()
 
 
 AS_KNOWN = AssessRequest()
@@ -38,7 +43,7 @@ def assess(folder: Path | str = ".", request: AssessRequest = AS_KNOWN) -> Asses
     have, and WorkspaceError for a workspace that cannot be read.
     """
     from ..assess.recognition import assess as recognise
-    from ..report.assessment import assessment_page, series_row
+    from ..report.assessment import assessment_page
 
     folder = Path(folder)
     answers = known_answers(folder, request.answers)
@@ -46,25 +51,22 @@ def assess(folder: Path | str = ".", request: AssessRequest = AS_KNOWN) -> Asses
     days = sorted(request.days)
     org, evidence, as_of = grounds.on(days[-1] if days else None)
     found = recognise(org, evidence, answers)
-    series = tuple(series_row(day, recognise(*grounds.on(day)[:2])) for day in days) if len(days) > 1 else ()
     about = About(org.name, as_of=as_of, inputs_hash=digest(org, tuple(sorted(answers.items()))))
-    return assessment_page(found, org, about, series)
+    return assessment_page(found, org, about, tuple(_series(folder, grounds, request)))
 
 
-def assess_organizations(named: Sequence[tuple[str, Organization]]) -> AssessmentPage:
-    """The last of several organisations, as rosters of several days give them, with all of them as a series.
-
-    ValueError if there is none.
-    """
+def _series(folder: Path, grounds: _Grounds, request: AssessRequest) -> Iterator[SeriesRow]:
+    """The whole over time, from evidence alone; nothing where only one day is looked at."""
     from ..assess.recognition import assess as recognise
-    from ..report.assessment import assessment_page, series_row
+    from ..report.assessment import series_row
 
-    if not named:
-        raise ValueError("no organisation is given: at least one is needed")
-    found = [(label, recognise(org)) for label, org in named]
-    org = named[-1][1]
-    rows = tuple(series_row(label, one) for label, one in found)
-    return assessment_page(found[-1][1], org, About(org.name, inputs_hash=digest(org)), rows)
+    for earlier in request.before:
+        org, evidence, day = _grounds(earlier, may_lack_workspace=False).on(None)
+        yield series_row(day or earlier.name, recognise(org, evidence))
+    days: list[date | None] = [*sorted(request.days)] if len(request.days) > 1 else [None] if request.before else []
+    for one in days:
+        org, evidence, day = grounds.on(one)
+        yield series_row(day or folder.resolve().name, recognise(org, evidence))
 
 
 @dataclass(frozen=True)

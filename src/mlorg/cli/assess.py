@@ -29,6 +29,10 @@ class AssessOptions:
         list[str] | None,
         typer.Option("--as-of", metavar="DATE", help="The organisation of that day; repeated: a series over time."),
     ] = None
+    before: Annotated[
+        list[Path] | None,
+        typer.Option("--before", metavar="DIR", help="A workspace of an earlier day, for a series; may be repeated."),
+    ] = None
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write the page as HTML.")] = None
     everything: Everything = False
     format: AsFormat = Format.TEXT
@@ -39,6 +43,7 @@ class AssessOptions:
     "mlorg assess acme",
     "mlorg assess --answers answers.yaml --format json",
     "mlorg assess acme --as-of 2023-01-01 --as-of 2024-01-01",
+    "mlorg assess acme-2024 --before acme-2022 --before acme-2023",
     "mlorg assess acme --html assessment.html",
 )
 def assess(asked: AssessOptions, screen: Screen) -> int:
@@ -53,7 +58,7 @@ def assess(asked: AssessOptions, screen: Screen) -> int:
     from .. import api
 
     days = tuple(iso_date(day) for day in asked.as_of or ())
-    page = api.assess(asked.folder, api.AssessRequest(asked.answers, days))
+    page = api.assess(asked.folder, api.AssessRequest(asked.answers, days, tuple(asked.before or ())))
     screen.page(page, asked.format, asked.everything)
     if asked.html is not None:
         screen.note(f"Report: {api.write_assessment(page, asked.html)}")

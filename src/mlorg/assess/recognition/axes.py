@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -88,7 +89,7 @@ def _research(told: list[Observation], posterior: Posterior, places: list[float]
     }
     expected = sum(PLACES[name] * chance[name] for name in levels)
     if places:
-        return ResearchAxis(sum(places) / len(places), expected, CONFIDENCE["evidence"], len(places), "evidence")
+        return ResearchAxis(math.fsum(places) / len(places), expected, CONFIDENCE["evidence"], len(places), "evidence")
     answer = next((o for o in told if o.basis == ANSWER and o.known), None)
     if answer is None:
         return ResearchAxis(None, expected, 0.0, 0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -146,7 +147,8 @@ def _largest_leader(ground: Ground) -> tuple[str | None, int]:
     for post in ground.ml_posts:
         chain = [p for p in ground.reporting.above(post.id) if p in ground.ml_ids]
         led[chain[-1]] += 1
-    best = min(led, key=lambda p: (-led[p], p), default=None)
+    level = ground.reporting.level
+    best = min(led, key=lambda p: (-led[p], level[p], p), default=None)
     return (best, led[best]) if best is not None and led[best] > 1 else (None, 0)
 
 
@@ -252,7 +254,7 @@ def role_mix(view: View) -> Observation:
     places = research_places(view)
     if not places:
         return unknown("role_mix", NO_ML)
-    mean = sum(places) / len(places)
+    mean = math.fsum(places) / len(places)
     level = "software" if mean < SOFTWARE else "research" if mean > RESEARCH else "mixed"
     return observed("role_mix", {level: 1}, 1, f"mean {mean:.2f} over {len(places):,} posts, 0 software, 1 research")
 
