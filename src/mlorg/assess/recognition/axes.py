@@ -172,8 +172,9 @@ def _misfit(found: Axes, wish: Wish) -> Misfit | None:
     share = sum(otherwise.values()) / known if known else 0.0
     if share <= MAJORITY:
         return None
-    label = signals()[wish.axis].levels[max(otherwise, key=lambda level: (otherwise[level], level))].label
-    return Misfit(wish.archetype, wish.axis, label, wish.words, share)
+    labels = signals()[wish.axis].levels
+    seen = " and ".join(labels[level].label for level in sorted(otherwise, key=lambda level: (-otherwise[level], level)))
+    return Misfit(wish.archetype, wish.axis, seen, wish.words, share)
 
 
 def distances(found: Axes) -> Mapping[str, float | None]:
