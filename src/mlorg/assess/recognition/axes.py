@@ -173,7 +173,9 @@ def _misfit(found: Axes, wish: Wish) -> Misfit | None:
     if share <= MAJORITY:
         return None
     labels = signals()[wish.axis].levels
-    seen = " and ".join(labels[level].label for level in sorted(otherwise, key=lambda level: (-otherwise[level], level)))
+    seen = " and ".join(
+        labels[level].label for level in sorted(otherwise, key=lambda level: (-otherwise[level], level))
+    )
     return Misfit(wish.archetype, wish.axis, seen, wish.words, share)
 
 

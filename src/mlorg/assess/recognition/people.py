@@ -147,8 +147,7 @@ def _largest_leader(ground: Ground) -> tuple[str | None, int]:
     for post in ground.ml_posts:
         chain = [p for p in ground.reporting.above(post.id) if p in ground.ml_ids]
         led[chain[-1]] += 1
-    level = ground.reporting.level
-    best = min(led, key=lambda p: (-led[p], level[p], p), default=None)
+    best = min(led, key=lambda p: (-led[p], len(tuple(ground.reporting.above(p))), p), default=None)
     return (best, led[best]) if best is not None and led[best] > 1 else (None, 0)
 
 
@@ -277,7 +276,7 @@ def product_managers(view: View) -> Observation:
 def data_engineers(view: View) -> Observation:
     """Which share of data engineers sit in ML units. Source: the table of axes."""
     ground = view.ground
-    posts = [p for p in ground.organization.posts if p.role == "data_engineer" and p.sits_in]
+    posts = [p for p in ground.organization.posts if view.whole and p.role == "data_engineer" and p.sits_in]
     if not view.whole or not posts or not view.people:
         return unknown("data_engineers_inside", "no data engineers are known" if view.whole else "asked of the whole")
     inside = sum(_ml_unit(ground, p) for p in posts)
