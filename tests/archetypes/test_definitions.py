@@ -251,7 +251,9 @@ def test_d5_ml_runs_the_data_infrastructure_and_users_operate_the_models(seed, p
     for line in lines(org):
         if platforms:
             for responsibility in (Responsibility.WAREHOUSE, Responsibility.PIPELINE):
-                assert owner(org, line, responsibility) in ((platforms[0].ref, None), (division.ref, Function.DATA))
+                unit = org.unit[owner(org, line, responsibility)[0].id]
+                assert unit.function in (Function.DATA, Function.PLATFORM)
+                assert org.post[unit.head].manager == division.head or unit == platforms[0]
         assert owner(org, line, Responsibility.DEPLOY) == owner(org, line, Responsibility.MAINTAIN)
         assert owner(org, line, Responsibility.DEPLOY)[1] is not Function.ML
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..org import Function, ManagerKind, Mandate, Unit
@@ -75,7 +75,9 @@ def independent(setting: Setting) -> Design:
     seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in builders}
     design.seats = _crew_seats(lines, seats, ManagerKind.ML) | _beside(setting, lines, managers, seat)
     _seat_head(setting, design, lines, replace(seat, manager=line_or(land.top, land.above[head]), kind=ManagerKind.ML))
-    design.staff = _staffed(lines, helpers, team, unit, "The division has data engineers of its own.")
+    why = "The division has data engineers of its own."
+    for post in helpers:
+        design.staff[post] = StaffSeat(team.get(lines.team.get(post, ""), unit), lines.manager[post], why)
     keep = managers_among(setting, lines.leads).union(managers)
     design.seats = titled(design.seats, {**builder_roles(setting, keep, "data_scientist", LEADS), **roles})
     return design
@@ -97,8 +99,8 @@ def ml_first(setting: Setting) -> Design:
     coverage = _covered_by_experts(setting, design, len(builders) - round(len(builders) * DIVISION_SHARE))
     core = towards_research(setting, builders, coverage)
     design.seats = _experts(setting, design, [p for p in builders if p not in core])
-    helpers = _data_engineers(setting, design, design.home or "", len(builders))
-    _seat_core(setting, design, [p for p in builders if p in core], managers, helpers)
+    _seat_core(setting, design, [p for p in builders if p in core], managers)
+    design.staff = _central_data_joins(setting)
     design.seats |= platform_seats(setting, platform, new, Branch(design.platform, head))
     leads = (post for post, seat in design.seats.items() if seat.leads)
     keep = managers_among(setting, leads).union(managers, platform)
@@ -106,22 +108,29 @@ def ml_first(setting: Setting) -> Design:
     return design
 
 
-def _seat_core(setting: Setting, design: Design, core: list[str], managers: list[str], helpers: list[str]) -> None:
-    """Seats in the division: those for long-term work, product managers, and data engineers for the infrastructure."""
+def _seat_core(setting: Setting, design: Design, core: list[str], managers: list[str]) -> None:
+    """Seats in the division: those for long-term work, and the product managers."""
     unit, head = design.home or "", setting.chief
-    lines = crew(setting.land, head, core, core, helpers)
+    lines = crew(setting.land, head, core, core, ())
     team = _team_units(setting, design, unit, lines)
     seat = Seat(unit, head, Mandate.LONG_TERM, group="division", why="The division works on long-term problems.")
     seats = {p: replace(seat, unit=team.get(lines.team.get(p, ""), unit)) for p in core}
     design.seats |= _crew_seats(lines, seats, ManagerKind.ML) | _beside(setting, lines, managers, seat)
-    design.staff = _staffed(lines, helpers, team, unit, "Data engineers run the data infrastructure of the company.")
     top = line_or(setting.land.top, setting.land.above[head])
     _seat_head(setting, design, lines, replace(seat, manager=top, kind=ManagerKind.ML))
 
 
-def _staffed(lines: Crew, helpers: Sequence[str], team: Mapping[str, str], unit: str, why: str) -> dict[str, StaffSeat]:
-    """Seats of those outside ML who join the division, in the teams of their leads."""
-    return {p: StaffSeat(team.get(lines.team.get(p, ""), unit), lines.manager[p], why) for p in helpers}
+def _central_data_joins(setting: Setting) -> dict[str, StaffSeat]:
+    """The head of central data reports to the head of ML: the infrastructure comes with the people who run it.
+
+    Nothing where central data is not known to be led, or where one top is not known.
+    """
+    land, data = setting.land, setting.branches.data
+    head = data.head if data is not None else None
+    if head is None or not land.one_top or head in land.movable or head == land.top:
+        return {}
+    why = "The ML organisation runs the data infrastructure of the company, with the people who do it today."
+    return {head: StaffSeat(land.org.post[head].sits_in, setting.chief, why)}
 
 
 def _covered_by_experts(setting: Setting, design: Design, experts: int) -> Coverage:

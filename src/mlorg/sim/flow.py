@@ -333,7 +333,7 @@ def look_for_work(w: World) -> cython.void:
     """Groups with free hands take up ideas until their hands are full or nothing appeals."""
     w.hungry = 0
     g: cython.int
-    for g in range(w.groups):
+    for g in range(w.teams):
         if not w.group[g].hungry:
             continue
         w.group[g].hungry = 0

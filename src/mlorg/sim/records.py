@@ -145,6 +145,7 @@ Task = cython.struct(  # one piece of work in one queue; one cache line
 UseCase = cython.struct(
     worth=cython.double,  # per year of full use, years of ML pay
     noise=cython.double,  # standard normal error of perception
+    promise=cython.double,  # log of its worth per day of effort to one who sees it as it is
     size=cython.double,  # work relative to other use cases, as everybody sees it
     overrun=cython.double,  # the same as nobody has foreseen it
     offered=cython.double,  # days on which it reached each stage, -1 if never
@@ -292,7 +293,7 @@ def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(UseCase, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(33, 1, 37))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(34, 1, 37))
 
 
 @cython.cfunc

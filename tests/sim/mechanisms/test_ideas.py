@@ -15,12 +15,27 @@ from mlorg.sim.constants import (
     TASK_INTEGRATE,
 )
 from mlorg.sim.lifecycle import content
-from mlorg.sim.mechanisms.ideas import BY_SHARES, BY_SPONSOR, appeal, best_idea, hands, mean_size, take_idea
+from mlorg.sim.mechanisms.ideas import (
+    BY_SHARES,
+    BY_SPONSOR,
+    appeal,
+    best_idea,
+    error_of,
+    hands,
+    mean_size,
+    promise,
+    take_idea,
+)
 from mlorg.sim.oracles.toys import rounds_expected, still_life
 
 from .lab import ONE_TEAM, TWO_LINES, Toy, assert_mean, day_0, flat, refit, shipped
 
 PARETO_KEPT = 0.999
+
+
+def seen_by(w, u):
+    """Worth per day of effort of an idea as the first team sees it."""
+    return exp(appeal(w, u, error_of(w, 0, w.use_case[u].line)))
 
 
 def waiting(structure=ONE_TEAM, on=ON_IDEAS, n=2000, **values):
@@ -59,7 +74,7 @@ def test_worth_is_a_truncated_pareto_whose_median_for_two_rounds_is_the_scale() 
 def test_negative_ideas_cost_a_third_of_what_they_seem_worth() -> None:
     good, bad = waiting(negative_share=0.0, n=50), waiting(negative_share=1.0, n=50)
     assert [c.worth for c in cases(bad)] == pytest.approx([-c.worth / 3 for c in cases(good)])
-    assert [appeal(bad, 0, u) for u in range(50)] == pytest.approx([appeal(good, 0, u) for u in range(50)])
+    assert [seen_by(bad, u) for u in range(50)] == pytest.approx([seen_by(good, u) for u in range(50)])
 
 
 def test_shares_of_automated_and_negative_ideas_are_those_of_the_environment() -> None:
@@ -76,7 +91,7 @@ def test_perceived_worth_per_effort(known: float) -> None:
     w = waiting(n=20, rounds_stop=0.5, **coefficients, **days)
     for u, c in enumerate(cases(w)):
         seen = c.worth * exp(0.8 * (1 - 0.6 * known) * c.noise)
-        assert appeal(w, 0, u) == pytest.approx(seen / (c.rounds * 4.0 / 0.5 + 8.0))
+        assert seen_by(w, u) == pytest.approx(seen / (c.rounds * 4.0 / 0.5 + 8.0))
 
 
 def test_the_noise_is_standard_normal_and_keyed_to_the_idea() -> None:
@@ -89,9 +104,10 @@ def test_the_noise_is_standard_normal_and_keyed_to_the_idea() -> None:
 def test_a_team_takes_what_looks_best_among_the_oldest_forty() -> None:
     w = waiting(n=60, perception_noise=0.5)
     w.use_case[MOST_CONSIDERED].worth = 1e9
-    best = max(range(MOST_CONSIDERED), key=lambda u: appeal(w, 0, u))
+    w.use_case[MOST_CONSIDERED].promise = promise(w, MOST_CONSIDERED)
+    best = max(range(MOST_CONSIDERED), key=lambda u: seen_by(w, u))
     assert best_idea(w, 0) == best
-    assert appeal(w, 0, MOST_CONSIDERED) > appeal(w, 0, best)
+    assert seen_by(w, MOST_CONSIDERED) > seen_by(w, best)
 
 
 def test_a_long_term_mandate_looks_at_long_ideas_and_improvements_only() -> None:
@@ -118,7 +134,7 @@ def test_allocation_by_sponsor_serves_the_line_with_most_users_first() -> None:
 
 def test_allocation_by_worth_serves_what_appeals_most_wherever_it_comes_from() -> None:
     w = waiting(TWO_LINES, n=20, wip_per_post=100)
-    appeals = [appeal(w, 0, take_idea(w, 0)) for _ in range(40)]
+    appeals = [seen_by(w, take_idea(w, 0)) for _ in range(40)]
     assert appeals == sorted(appeals, reverse=True)
 
 
@@ -151,7 +167,7 @@ def test_data_sets_one_and_a_few_more_mostly_the_lines_own() -> None:
 def test_switched_off_all_ideas_are_worth_the_same_and_seen_as_they_are() -> None:
     w = waiting(on=0, n=50, worth_scale=2.0, perception_noise=1.0, rounds_stop=0.5, integration_days=1.0)
     assert {c.worth for c in cases(w)} == {2.0}
-    assert [appeal(w, 0, u) for u, c in enumerate(cases(w))] == pytest.approx(
+    assert [seen_by(w, u) for u, c in enumerate(cases(w))] == pytest.approx(
         [2.0 / (1.0 + c.rounds * 1e-9) for c in cases(w)]
     )
 
@@ -178,11 +194,11 @@ def test_size_is_lognormal_and_overruns_are_a_cut_pareto() -> None:
 
 def test_everybody_sees_the_size_and_nobody_the_overrun() -> None:
     w = waiting(n=1, integration_days=8.0)
-    before = appeal(w, 0, 0)
+    before = promise(w, 0)
     w.use_case[0].overrun = 5.0
-    assert appeal(w, 0, 0) == before
+    assert promise(w, 0) == before
     w.use_case[0].size = 2.0
-    assert appeal(w, 0, 0) == pytest.approx(before / 2)
+    assert promise(w, 0) == pytest.approx(before - log(2.0))
 
 
 @pytest.mark.parametrize(("kind", "factor"), [(TASK_EXPERIMENT, 6.0), (TASK_INTEGRATE, 6.0), (TASK_ACCESS, 1.0)])

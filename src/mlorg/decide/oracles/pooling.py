@@ -93,8 +93,10 @@ def _largest_team(structure: Structure) -> int:
 
 
 def _owners(structure: Structure) -> list[int]:
-    """The groups outside ML that own data or deploy models, those of data first; none where builders own everything."""
-    owners = [*(owner for dataset in structure.datasets for owner in dataset.owners), *structure.deploys]
+    """The groups outside ML that label or otherwise own data, or deploy models; none where builders own everything."""
+    label = 2
+    labelling = (dataset.owners[label] for dataset in structure.datasets)
+    owners = [*labelling, *(owner for dataset in structure.datasets for owner in dataset.owners), *structure.deploys]
     return [group for group in dict.fromkeys(owners) if group >= structure.teams]
 
 

@@ -52,6 +52,7 @@ if not cython.compiled:
     from ..world import World
     from .platform import draw_kind
 
+NO_PROMISE = cython.declare(cython.const[cython.double], -1e200)  # of what is worth nothing: nobody takes it up
 BY_SHARES = cython.declare(cython.const[cython.int], 1)
 BY_SPONSOR = cython.declare(cython.const[cython.int], 2)
 LEAST_WORK = cython.declare(cython.const[cython.double], 1e-12)  # days; so that an idea without work is no division
@@ -173,6 +174,7 @@ def append_backlog(w: World, u: cython.int) -> cython.void:
     """To the end of the line's backlog; builders who serve the line take note."""
     line: cython.int = w.use_case[u].line
     last: cython.int = w.line[line].last
+    w.use_case[u].promise = promise(w, u)
     w.use_case[u].previous = last
     w.use_case[u].next = NONE
     if last == NONE:
@@ -211,20 +213,36 @@ def leave_backlog(w: World, u: cython.int) -> cython.void:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def appeal(w: World, g: cython.int, u: cython.int) -> cython.double:
-    """Perceived worth per day of effort, to group g."""
+def appeal(w: World, u: cython.int, blur: cython.double) -> cython.double:
+    """Log of the perceived worth per day of effort, to a group that errs by so much."""
+    return w.use_case[u].promise + blur * w.use_case[u].noise
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def promise(w: World, u: cython.int) -> cython.double:
+    """Log of an idea's worth per day of effort, before the sign of a negative one is known."""
     worth: cython.double = w.use_case[u].worth
     if w.use_case[u].negative:
         worth = -3.0 * worth
+    if worth <= 0.0:
+        return NO_PROMISE
     rounds: cython.double = w.use_case[u].rounds
     effort: cython.double = w.env.prepare_days * w.use_case[u].datasets + w.env.integration_days
     effort += rounds * w.env.experiment_days / max(0.02, w.env.experiment_success)
     effort *= w.use_case[u].size
+    return log(worth / max(LEAST_WORK, effort))
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def error_of(w: World, g: cython.int, line: cython.int) -> cython.double:
+    """Sd of the log error with which group g guesses the worth of a line's ideas."""
     if not w.on & ON_IDEAS:
-        return worth / max(LEAST_WORK, effort)
-    known: cython.double = familiarity_now(w, g, w.use_case[u].line)
-    blur: cython.double = w.env.perception_noise * remaining(w.env.familiarity_on_noise, known)
-    return worth * exp(blur * w.use_case[u].noise) / max(LEAST_WORK, effort)
+        return 0.0
+    return w.env.perception_noise * remaining(w.env.familiarity_on_noise, familiarity_now(w, g, line))
 
 
 @cython.cfunc
@@ -236,10 +254,11 @@ def best_idea(w: World, g: cython.int) -> cython.int:
     most: cython.double = -1e300
     i: cython.int
     for i in range(w.group[g].serves, w.group[g].serves + w.group[g].serves_n):
-        u: cython.int = best_of_line(w, g, w.served[i])
+        blur: cython.double = error_of(w, g, w.served[i])
+        u: cython.int = best_of_line(w, g, w.served[i], blur)
         if u == NONE:
             continue
-        a: cython.double = claim(w, g, u)
+        a: cython.double = claim(w, u, blur)
         if a > most:
             most = a
             best = u
@@ -249,28 +268,28 @@ def best_idea(w: World, g: cython.int) -> cython.int:
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def claim(w: World, g: cython.int, u: cython.int) -> cython.double:
+def claim(w: World, u: cython.int, blur: cython.double) -> cython.double:
     """What speaks for a line, of which u is the best idea, by the rule of allocation."""
     line: cython.int = w.use_case[u].line
     if w.allocation == BY_SHARES:
         return -w.line[line].taken / max(1e-9, w.idea_share[line])
     if w.allocation == BY_SPONSOR:
         return w.line[line].users
-    return appeal(w, g, u)
+    return appeal(w, u, blur)
 
 
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def best_of_line(w: World, g: cython.int, line: cython.int) -> cython.int:
+def best_of_line(w: World, g: cython.int, line: cython.int, blur: cython.double) -> cython.int:
     """The idea of a line that appeals most to group g; NONE if there is none."""
     best: cython.int = NONE
-    most: cython.double = 0.0
+    most: cython.double = NO_PROMISE
     u: cython.int = w.line[line].first
     looked: cython.int = 0
     while u != NONE and looked < MOST_CONSIDERED:
         if not w.group[g].long_term or w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE:
-            a: cython.double = appeal(w, g, u)
+            a: cython.double = appeal(w, u, blur)
             if a > most:
                 most = a
                 best = u
