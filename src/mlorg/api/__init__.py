@@ -4,6 +4,14 @@ A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON 
 imported where they are needed, so that importing this package is cheap.
 """
 
+from .assessing import (
+    AssessRequest,
+    Interview,
+    assess,
+    interview,
+    questions,
+    write_assessment,
+)
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
@@ -19,15 +27,18 @@ from .validating import ValidationOptions, calibrate, validate
 __all__ = [
     "REPORT",
     "VIEWS",
+    "AssessRequest",
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
     "ImportOptions",
+    "Interview",
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
     "Selection",
     "ValidationOptions",
+    "assess",
     "calibrate",
     "check",
     "claims",
@@ -37,6 +48,7 @@ __all__ = [
     "demo_size",
     "evidence",
     "explain",
+    "interview",
     "introduce_demo",
     "load",
     "oracles",
@@ -44,6 +56,7 @@ __all__ = [
     "ownership",
     "proposal_text",
     "propose",
+    "questions",
     "rules",
     "scan",
     "scenario",
@@ -53,6 +66,7 @@ __all__ = [
     "statistics",
     "tree",
     "validate",
+    "write_assessment",
     "write_demo",
     "write_report",
 ]

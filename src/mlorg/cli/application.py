@@ -9,6 +9,8 @@ import typer
 
 from .. import __version__
 from . import (
+    ask,
+    assess,
     check,
     claims,
     compare,
@@ -32,6 +34,8 @@ COMMANDS: tuple[Command[Any], ...] = (
     scan.scan,
     show.show,
     check.check,
+    ask.ask,
+    assess.assess,
     explain.explain,
     propose.propose,
     diff.diff,

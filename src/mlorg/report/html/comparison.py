@@ -22,12 +22,12 @@ def comparison_html(page: ComparisonPage, render: Render | None = None) -> str:
     """The page as HTML. `render` makes SVG of a Vega-Lite chart; by default vl-convert does, if it is installed."""
     render = render or _renderer()
     charts = _charts(page, render) if render else {}
-    template = _environment().get_template("comparison.html.j2")
+    template = environment().get_template("comparison.html.j2")
     return template.render(
         page=page,
         charts=charts,
         no_charts="" if render else NO_CHARTS,
-        style=Markup(_text("style.css")),
+        style=Markup(template_text("style.css")),
         words=comparison_words,
         said=rounding,
     )
@@ -58,9 +58,10 @@ def _renderer() -> Render | None:
     return svg
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of this folder: everything is escaped, and what is undefined is an error."""
     return Environment(
-        loader=FunctionLoader(_text),
+        loader=FunctionLoader(template_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -68,5 +69,6 @@ def _environment() -> Environment:
     )
 
 
-def _text(name: str) -> str:
+def template_text(name: str) -> str:
+    """A file of this folder."""
     return files("mlorg.report.html").joinpath(name).read_text(encoding="utf-8")

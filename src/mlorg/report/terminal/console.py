@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..assessment import AssessmentPage, BankPage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -26,6 +27,7 @@ from ..pages import (
 )
 from ..validation import CalibrationPage, ValidationPage
 from . import (
+    assessment,
     changes,
     checks,
     claims,
@@ -85,6 +87,8 @@ show_page.register(StatisticsPage, figures.show_statistics)
 show_page.register(DeltaPage, changes.show_delta)
 show_page.register(ProposalPage, changes.show_proposal)
 show_page.register(ImportPage, imported.show_import)
+show_page.register(AssessmentPage, assessment.show_assessment)
+show_page.register(BankPage, assessment.show_bank)
 show_page.register(CheckPage, checks.show_check)
 show_page.register(ScanPage, evidence.show_scan)
 show_page.register(ExplainPage, evidence.show_explanation)
