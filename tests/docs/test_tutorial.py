@@ -91,7 +91,8 @@ def test_links_lead_somewhere(guide):
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 
-README_COMMANDS = re.findall(r"^\.venv/bin/mlorg (.+?)(?: +#.*)?$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+README = (ROOT / "README.md").read_text("utf-8")
+README_COMMANDS = re.findall(r"^\.venv/bin/mlorg (.+?)(?: +#.*)?$", README, re.MULTILINE)
 
 
 @pytest.mark.parametrize("line", README_COMMANDS)
