@@ -19,6 +19,7 @@ from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, scan
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
@@ -41,6 +42,7 @@ __all__ = [
     "assess",
     "calibrate",
     "check",
+    "check_forms",
     "claims",
     "compare",
     "create_workspace",
@@ -57,6 +59,7 @@ __all__ = [
     "proposal_text",
     "propose",
     "questions",
+    "report",
     "rules",
     "scan",
     "scenario",
@@ -68,5 +71,6 @@ __all__ = [
     "validate",
     "write_assessment",
     "write_demo",
+    "write_files",
     "write_report",
 ]

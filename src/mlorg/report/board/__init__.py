@@ -1,0 +1,6 @@
+"""The report that a board reads: pages put together as one value, and written as sections with tables and charts."""
+
+from .sections import comparison_document, report_document
+from .value import BoardReport
+
+__all__ = ["BoardReport", "comparison_document", "report_document"]
