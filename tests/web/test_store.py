@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from mlorg.api import KEPT_BY_SERVER
 from mlorg.web import store as stores
-from mlorg.web.store import FOLDER, TABLES, KeptRun, open_store
+from mlorg.web.store import TABLES, KeptRun, open_store
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_migrations_make_what_the_code_expects(tmp_path):
     """Every table and column, none more; carried out twice they change nothing."""
     for _ in range(2):
         open_store(tmp_path).close()
-    inspector = sa.inspect(engine := sa.create_engine(f"sqlite:///{tmp_path / FOLDER / 'store.sqlite3'}"))
+    inspector = sa.inspect(engine := sa.create_engine(f"sqlite:///{tmp_path / KEPT_BY_SERVER / 'store.sqlite3'}"))
     found = {table: {c["name"] for c in inspector.get_columns(table)} for table in inspector.get_table_names()}
     del found["alembic_version"]
     engine.dispose()
@@ -35,7 +36,7 @@ def test_migrations_make_what_the_code_expects(tmp_path):
 
 
 def test_git_does_not_see_the_store(tmp_path, store):
-    assert (tmp_path / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (tmp_path / KEPT_BY_SERVER / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_a_run_is_read_as_it_was_kept(store):
