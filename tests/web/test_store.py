@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from mlorg.api import KEPT_BY_SERVER
-from mlorg.web import store as stores
-from mlorg.web.store import TABLES, KeptRun, open_store
+from mlorg.web import sql_store as stores
+from mlorg.web.sql_store import TABLES, open_store
+from mlorg.web.store import KeptRun
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from .runs import Runs, TooManyRunsError
 from .security import Guard
 from .server import Server
 from .sessions import Sessions
-from .store import open_store
+from .sql_store import open_store
 from .workspaces import CurrentWorkspace
 
 LONGEST_WAIT = 3.0
