@@ -12,6 +12,7 @@ from .assessing import (
     questions,
     write_assessment,
 )
+from .bundling import reproduce, write_bundle
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
@@ -60,6 +61,7 @@ __all__ = [
     "propose",
     "questions",
     "report",
+    "reproduce",
     "rules",
     "scan",
     "scenario",
@@ -70,6 +72,7 @@ __all__ = [
     "tree",
     "validate",
     "write_assessment",
+    "write_bundle",
     "write_demo",
     "write_files",
     "write_report",

@@ -15,10 +15,14 @@ from ..report.comparison import ComparisonPage
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
+    from ..decide import Comparison
+    from ..sim import Frame
     from ..workspace import Workspace
 
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
+
+Keep = Callable[["Comparison", "Frame"], None]
 
 FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
 REPORT = "report.html"
@@ -43,10 +47,14 @@ STANDARD = ComparisonOptions()
 
 
 def compare(
-    workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
+    workspace: Workspace,
+    options: ComparisonOptions = STANDARD,
+    progress: Progress | None = None,
+    keep: Keep | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
+    `keep` is given what was simulated, for a bundle.
     Raises InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
     the workspace cannot be read, and UnknownNameError for a scenario that does not exist.
     """
@@ -63,6 +71,8 @@ def compare(
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
     comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
+    if keep:
+        keep(comparison, frame)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
     return comparison_page(comparison, asked)
