@@ -99,7 +99,7 @@ def _solved(sums: Sequence[Group], people: list[str], candidates: Iterable[Group
         return set()
     rows = np.array([[person in group for person in people] for group in sums], float)
     basis = np.linalg.svd(rows, full_matrices=False)
-    rank = int((basis.S > 1e-9 * basis.S[0]).sum())
+    rank = int((basis.S / basis.S[0] > 1e-9).sum())
     space = basis.Vh[:rank]
     found = set()
     for group in candidates:

@@ -78,7 +78,7 @@ def test_another_version_is_told(good, tmp_path):
 
 def test_another_shape_is_refused(good, tmp_path):
     path = changed(good, tmp_path / "b.zip", MANIFEST, lambda m: {**m, "schema": "mlorg.bundle/9"})
-    with pytest.raises(InputError, match="'mlorg.bundle/9', and this version reads mlorg.bundle/1"):
+    with pytest.raises(InputError, match=r"'mlorg\.bundle/9', and this version reads mlorg\.bundle/1"):
         read_bundle(path)
 
 
@@ -98,7 +98,7 @@ def test_a_changed_member_is_noticed_by_its_hash(good, tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members(good).items():
             archive.writestr(name, content.replace(b"1", b"2", 1) if name == "figures.json" else content)
-    with pytest.raises(InputError, match="figures.json is not what its manifest says"):
+    with pytest.raises(InputError, match=r"figures\.json is not what its manifest says"):
         read_bundle(path)
 
 

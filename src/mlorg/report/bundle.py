@@ -90,9 +90,8 @@ def read_bundle(path: Path) -> tuple[Recipe, Figures, str]:
     manifest = members[MANIFEST]
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
         found = manifest.get("schema") if isinstance(manifest, dict) else None
-        raise _broken(
-            path, f"its schema is {found!r}, and this version reads {SCHEMA}.", "Use the version that made it."
-        )
+        what = f"its schema is {found!r}, and this version reads {SCHEMA}."
+        raise _broken(path, what, "Use the version that made it.")
     try:
         recipe, figures = _recipe(members), dict(members[FIGURES])
         _check_size(recipe.sampling)

@@ -97,8 +97,9 @@ def _of_rows(s: Structure) -> Iterator[str]:
             yield "lines: a value is no number"
     for dataset in s.datasets:
         yield from _outside("datasets", (dataset.line,), lines)
-        yield from _outside("datasets", dataset.owners, groups)
-        if len(dataset.owners) != 4:
+        owners: tuple[int, ...] = dataset.owners
+        yield from _outside("datasets", owners, groups)
+        if len(owners) != 4:
             yield "datasets: there are four owners"
     for holder in s.holders:
         yield from _outside("holders", (holder.team,), groups)
