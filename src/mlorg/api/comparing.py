@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem
+from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization, is_ml
 from ..org.lines import BusinessLines
 from ..report.comparison import ComparisonPage
@@ -34,6 +34,8 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    `explain` holds pairs (before, after) of alternatives whose difference is split over the elements of a structure, in
+    both arms; empty = what leads from Monday against today.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    explain: tuple[tuple[str, str], ...] = ()
 
 
 STANDARD = ComparisonOptions()
@@ -60,6 +63,7 @@ def compare(
     """
     from ..decide import compare_alternatives, library_alternatives
     from ..decide.assumptions import priors_with
+    from ..decide.pilot import with_pilot
     from ..report.comparing import Request, comparison_page
     from ..sim import Frame, Sampling
 
@@ -70,12 +74,37 @@ def compare(
     alternatives = library_alternatives(today, scenarios)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
-    comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
+    _check_names(options.explain, {a.id for a in alternatives})
+    simulated = compare_alternatives(frame, alternatives, sampling, priors, progress)
     if keep:
-        keep(comparison, frame)
+        keep(simulated, frame)
+    comparison = with_pilot(simulated, frame)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
-    return comparison_page(comparison, asked)
+    return _with_levers(comparison_page(comparison, asked), comparison, frame, options)
+
+
+def _with_levers(
+    page: ComparisonPage, comparison: Comparison, frame: Frame, options: ComparisonOptions
+) -> ComparisonPage:
+    """The page with what the elements of a structure contribute, and with the map of the answer."""
+    from ..archetypes import Arm
+    from ..decide.answer_map import answer_map
+    from ..decide.decomposition import decompose, leader_and_today
+    from ..report.splitting import with_levers
+
+    monday = Arm.RESTRUCTURED
+    pairs = [(arm, pair) for arm in Arm for pair in options.explain]
+    pairs = pairs or [(monday, pair) for pair in leader_and_today(comparison, monday, options.quarters)]
+    split = [decompose(comparison, frame, arm, pair, quarters=options.quarters) for arm, pair in pairs]
+    return with_levers(page, comparison, split, [answer_map(comparison, a, quarters=options.quarters) for a in Arm])
+
+
+def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
+    for name in (name for pair in pairs for name in pair):
+        if name not in known:
+            hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
+            raise UnknownNameError(f"there is no alternative {name!r} in this comparison. {hint}")
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
@@ -98,6 +127,7 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     words += [word for name in options.scenarios for word in ("--scenario", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
     words += ["--seed", str(_seed(workspace, options)), "--quarters", str(options.quarters)]
+    words += [word for before, after in options.explain for word in ("--explain-difference", f"{after}:{before}")]
     return shlex.join(words)
 
 

@@ -78,7 +78,7 @@ def compare_alternatives(
         for arm in Arm
         for a in alternatives
     }
-    outcomes = _simulate_all(structures, environments, sampling, progress)
+    outcomes = simulate_all(structures, environments, sampling, progress)
     notes = dict.fromkeys(note for structure in structures.values() for note in structure.notes)
     return Comparison(
         tuple(alternatives),
@@ -91,7 +91,7 @@ def compare_alternatives(
     )
 
 
-def _simulate_all(
+def simulate_all(
     structures: Mapping[tuple[Arm, str], Structure],
     environments: tuple[Environment, ...],
     sampling: Sampling,
@@ -102,7 +102,7 @@ def _simulate_all(
 
     def one(job: tuple[tuple[Arm, str], range]) -> Outcomes:
         key, draws = job
-        return simulate(structures[key], environments, _for_arm(sampling, key[0]), draws)
+        return simulate(structures[key], environments, for_arm(sampling, key[0]), draws)
 
     jobs = list(_jobs(structures, sampling.draws))
     total = len(structures) * sampling.replications
@@ -127,7 +127,8 @@ def _jobs(structures: Mapping[tuple[Arm, str], Structure], draws: int) -> Iterat
             yield key, range(first, min(draws, first + CHUNK))
 
 
-def _for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+def for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+    """The sampling of an arm: the settled one runs for a while before measuring begins."""
     return replace(sampling, burn_in_quarters=BURN_IN_QUARTERS if arm is Arm.SETTLED else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .levers import MapPart, SplitPart
 from .pages import Page
 from .rounding import Money
 
@@ -167,6 +168,10 @@ class ComparisonPage(Page):
     """Label of the alternative whose `steps` are summed up; empty if nothing is to change."""
     steps: tuple[StepRow, ...]
     basis: Basis
+    split: tuple[SplitPart, ...] = ()
+    """Differences over the elements of a structure."""
+    maps: tuple[MapPart, ...] = ()
+    """Which structure is best where hand-offs lose more or less and peers count more or less."""
 
     @property
     def years(self) -> str:

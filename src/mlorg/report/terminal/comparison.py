@@ -21,6 +21,7 @@ from ..comparison_words import (
     trust_said,
 )
 from ..rounding import Money, two_digits
+from .levers import show_levers
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -40,6 +41,7 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     for part in page.arms:
         _show_outcomes(part, console)
         _show_stages(part, console)
+    show_levers(page, console)
     _show_flips(page, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
