@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -167,6 +168,9 @@ class ComparisonPage(Page):
     """Label of the alternative whose `steps` are summed up; empty if nothing is to change."""
     steps: tuple[StepRow, ...]
     basis: Basis
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
 
     @property
     def years(self) -> str:

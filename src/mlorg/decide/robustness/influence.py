@@ -16,7 +16,7 @@ from ..worth import Cases, smoother
 if TYPE_CHECKING:
     import numpy as np
 
-SHUFFLES = 4000
+SHUFFLES = 2000
 FALSE_ALARM = 0.1
 """Chance that any influence stands out where there is none, over all assumptions."""
 _AT_A_TIME = 500
@@ -80,8 +80,8 @@ def share_of_luck(cases: Cases) -> float | None:
     whole = float(lead.mean(axis=1).var(ddof=1))
     if courses == 1 or not whole:
         return None
-    within = float(lead.var(axis=1, ddof=1).mean())
-    return min(1.0, within / courses / whole)
+    of_luck = float(lead.var(axis=1, ddof=1).mean()) / courses
+    return of_luck / whole if of_luck < whole else 1.0
 
 
 def turning_points(cases: Cases, among: Sequence[str]) -> tuple[TurningPoint, ...]:

@@ -13,7 +13,7 @@ from ..comparison import Comparison
 if TYPE_CHECKING:
     import numpy as np
 
-FEWEST_CASES = 12
+FEWEST_CASES = 30
 """Below this, a regression would say nothing but luck."""
 
 

@@ -19,7 +19,7 @@ from .smoothing import Smoother, smoother
 if TYPE_CHECKING:
     import numpy as np
 
-SHUFFLES = 4000
+SHUFFLES = 2000
 FALSE_ALARM = 0.1
 """Chance that anything at all stands out where nothing matters, over all assumptions (or groups) looked at."""
 _AT_A_TIME = 250

@@ -90,7 +90,8 @@ def _answers(survey: Survey, truth: np.ndarray, random: np.random.Generator) -> 
 
     n = survey.observations
     if survey.answers is Answers.SIZES:
-        return np.log(truth) + random.normal(0, survey.spread / n**0.5, len(truth))
+        sizes: np.ndarray = np.log(truth) + random.normal(0, survey.spread / n**0.5, len(truth))
+        return sizes
     counted: np.ndarray = (
         random.binomial(n, truth) if survey.answers is Answers.YES_OR_NO else random.poisson(n * truth)
     )

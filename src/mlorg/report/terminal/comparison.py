@@ -21,6 +21,7 @@ from ..comparison_words import (
     trust_said,
 )
 from ..rounding import Money, two_digits
+from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -41,6 +42,8 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
         _show_outcomes(part, console)
         _show_stages(part, console)
     _show_flips(page, console)
+    show_measures(page.measures, page.money, console)
+    show_robustness(page.robustness, page.money, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
 
