@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .asking import AnsweredRow, DecisionQuestionsPage
 from .measures import ConditionRow, MeasurePart, MeasureRow, RobustnessPart, RuleRow, StudyRow, TurningRow
 from .questions import amount
 from .rounding import Money, percent, two_digits
@@ -97,3 +98,24 @@ def condition_said(row: ConditionRow, money: Money) -> str:
     if low is not None and high is not None:
         return f"{row.question} From {low} to {high}."
     return f"{row.question} {low} or more." if low is not None else f"{row.question} {high} or less."
+
+
+def introduced(page: DecisionQuestionsPage) -> tuple[str, ...]:
+    """What is said before the questions."""
+    return (TOO_FEW,) if page.measures is None else tuple(measure_said(page.measures, page.money))
+
+
+def ask_said(row: MeasureRow, money: Money, counted: str) -> tuple[str, ...]:
+    """One question, in what it is counted, and what the answer is worth."""
+    chance = "" if row.stands_out else ", which may be luck"
+    return (
+        f"{row.question}  (in {counted})" if not counted.startswith("a ") else f"{row.question}  ({counted})",
+        f"Ask {row.whom}; about {days_said(row.days)}. Worth up to {money.said(row.worth)}{chance}.",
+    )
+
+
+def answer_said(row: AnsweredRow) -> str:
+    """What one answer changes."""
+    if not row.after:
+        return f"{row.assumption}: not known, so it stays {row.before} ({row.source_before})."
+    return f"{row.assumption}: {row.before} ({row.source_before}) becomes {row.after} ({row.source})."
