@@ -151,9 +151,9 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
     y: Spec = {"type": "quantitative", "scale": {"domain": [0, height], "reverse": True, "nice": False}, "axis": None}
     bands = list(_bands(found, columns, places))
     nodes = [
-        {"x": n, "top": top, "bottom": bottom, "label": short_label(who), "models": n_of, "tip": f"{who}: {n_of} models"}
-        for n, place in enumerate(places)
-        for who, n_of, (top, bottom) in ((w, columns[n][w], place[w]) for w in place)
+        {"x": n, "top": top, "bottom": bottom, "label": short_label(who), "models": column[who]}
+        for n, (place, column) in enumerate(zip(places, columns, strict=True))
+        for who, (top, bottom) in place.items()
     ]
     area = {"type": "area", "opacity": 0.45, "interpolate": "monotone", "orient": "vertical"}
     ends = {"y": {"field": "top", **y}, "y2": {"field": "bottom"}, "detail": {"field": "band"}}
@@ -168,7 +168,7 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
                 "mark": area,
                 "encoding": {"x": {"field": "x", **x}, **ends, "color": colour, "description": TIP},
             },
-            {"mark": bar, "encoding": {**node_ends, "description": TIP}},
+            {"mark": bar, "encoding": node_ends},
             *_node_labels(x, y),
             *_headings(x),
         ],

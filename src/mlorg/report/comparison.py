@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .levers import MapPart, SplitPart
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -172,6 +173,9 @@ class ComparisonPage(Page):
     """Differences over the elements of a structure."""
     maps: tuple[MapPart, ...] = ()
     """Which structure is best where hand-offs lose more or less and peers count more or less."""
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
 
     @property
     def years(self) -> str:

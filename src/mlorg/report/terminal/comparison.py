@@ -22,6 +22,7 @@ from ..comparison_words import (
 )
 from ..rounding import Money, two_digits
 from .levers import show_levers
+from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -43,6 +44,8 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
         _show_stages(part, console)
     show_levers(page, console)
     _show_flips(page, console)
+    show_measures(page.measures, page.money, console)
+    show_robustness(page.robustness, page.money, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
 
