@@ -140,16 +140,26 @@ def plain_chart(description: str, layers: list[Spec], values: list[Spec], **more
         "autosize": {"type": "pad", "contains": "content"},
         "background": None,
         "data": {"values": values},
-        "layer": layers,
+        "layer": [_speaking(layer) for layer in layers],
         "config": _CONFIG,
         **more,
     }
 
 
+def _speaking(layer: Spec) -> Spec:
+    """A layer whose marks say what they are, if there is something to say; all others stay silent."""
+    if "description" not in layer.get("encoding", {}):
+        return layer
+    mark = layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]}
+    return {**layer, "mark": {**mark, "aria": True}}
+
+
 _CONFIG: Spec = {
     "font": FONT,
+    "mark": {"aria": False},
     "view": {"stroke": None},
     "axis": {
+        "aria": False,
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
@@ -161,5 +171,5 @@ _CONFIG: Spec = {
         "labelPadding": 6,
         "titlePadding": 8,
     },
-    "legend": {"labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
+    "legend": {"aria": False, "labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
 }
