@@ -1,4 +1,4 @@
-"""The HTML report in a real browser: nothing is fetched, everything can be reached, on paper, on a phone, in the dark."""
+"""The HTML report in a real browser: nothing is fetched, all can be reached, on paper, on a phone, in the dark."""
 
 from __future__ import annotations
 

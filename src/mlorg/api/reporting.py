@@ -64,10 +64,11 @@ def write_files(board: BoardReport, paths: Iterable[Path], form: str = "") -> tu
 
     Forms are checked before anything is written. UnsupportedError for a form that does not exist or lacks a package.
     """
+    from .. import __version__
     from ..report.files import form_of, report_bytes
 
     forms = [(path, form_of(path, form)) for path in paths]
-    made = [(path, report_bytes(board, chosen)) for path, chosen in forms]
+    made = [(path, report_bytes(board, chosen, __version__)) for path, chosen in forms]
     for path, content in made:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
