@@ -108,3 +108,16 @@ def test_sources_order_and_aliases_are_faulted_together(tmp_path):
     with pytest.raises(WorkspaceError) as raised:
         scanned(workspace(tmp_path, text))
     assert [problem.place.line for problem in raised.value.problems] == [2, 3, 4]
+
+
+def test_two_repositories_of_one_name_are_told_apart(tmp_path):
+    """Folders of the same name would otherwise be one repository with the commits of either."""
+    entries = [{"kind": "git-history", "path": f"{team}/service"} for team in ("fraud", "search")]
+    for entry in entries:
+        (tmp_path / entry["path"]).mkdir(parents=True)
+    listed = SourceList(tmp_path, reader_entries())
+    listed.take(entries, lambda path: Place("mlorg.yaml", 1))
+    assert [str(problem) for problem in listed.problems if "two repositories called 'service'" in str(problem)]
+    named = SourceList(tmp_path, reader_entries())
+    named.take([entries[0], entries[1] | {"repository": "search"}], lambda path: Place("mlorg.yaml", 1))
+    assert not named.problems
