@@ -7,7 +7,8 @@ from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING
 
-from .intervals import paired_interval, share_of_luck, without_luck
+from .intervals import paired_interval
+from .luck import facts_are_seen, share_of_luck, without_luck
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +36,7 @@ class Outlook:
     ahead by expectation, luck within draws taken out; `luck` the share of the spread between draws that is luck, nan
     with one replication per draw. `draws` is how many draws in all would keep 0 out of the interval if the difference
     is what it seems, None if it seems to be nothing. `facts` is True where even endless runs would leave it too close
-    to call, because the cases that may be true disagree.
+    to call, because the cases that may be true are seen to disagree.
     """
 
     difference: float
@@ -55,27 +56,25 @@ class Outlook:
         return Verdict.CLEAR if self.p_leader >= CLEAR else Verdict.LEANING
 
 
-def outlook(leader: np.ndarray, next_best: np.ndarray) -> Outlook:
-    """Two tables of gains of shape (draws, replications), the leader's mean at least that of the next best."""
-    import numpy as np
-
-    differences = leader.mean(axis=1) - next_best.mean(axis=1)
+def outlook(gains: np.ndarray, leader: int, next_best: int) -> Outlook:
+    """How the leader stands against the next best; `gains` has the shape (alternatives, draws, replications)."""
+    pairs = gains[leader] - gains[next_best]
+    differences = pairs.mean(axis=1)
     if not differences.size:
         nan = float("nan")
         return Outlook(nan, nan, nan, 0.5, nan, None, False)
-    luck = share_of_luck(np.array([leader, next_best]))
-    mean = float(differences.mean())
+    mean, luck = float(differences.mean()), share_of_luck(pairs)
     least, most = paired_interval(differences)
-    by_facts = mean + (1.0 - (luck if luck == luck else 0.0)) ** 0.5 * (differences - mean)
+    with_error, endless = without_luck(gains), without_luck(gains, error_of_mean=False)
     needed = len(differences) * ((most - least) / 2 / mean) ** 2 if mean else float("nan")
     return Outlook(
         mean,
         least,
         most,
-        _ahead(without_luck(differences, luck)),
+        _ahead(with_error[leader] - with_error[next_best]),
         luck,
         ceil(needed) if needed == needed else None,
-        facts=_ahead(by_facts) < LEANING,
+        facts=facts_are_seen(luck, *pairs.shape) and _ahead(endless[leader] - endless[next_best]) < LEANING,
     )
 
 

@@ -16,8 +16,9 @@ from .aims import AIMED
 from .alternatives import TODAY
 from .comparison import Comparison
 from .dominance import dominance
-from .intervals import paired_interval, share_of_luck, without_luck
+from .intervals import paired_interval
 from .limits import BrokenLimit, broken_limits, nearest
+from .luck import without_luck
 from .outlook import Outlook, Verdict, outlook
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def rank(comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int =
     standings = _standings(names, table, gains, eligible)
     order = sorted(range(len(names)), key=lambda i: (-float(gains[i].sum()), names[i]))
     first, second = _first_two([i for i in order if eligible[i]], names.index(nearest(open_to)) if not keeps else None)
-    seen = outlook(gains[first], gains[second])
+    seen = outlook(gains, first, second)
     return Ranking(
         arm,
         outcome,
@@ -144,7 +145,8 @@ def _standings(names: Sequence[str], table: np.ndarray, gains: np.ndarray, eligi
     if not table.shape[1]:
         return [_unknown(name) for name in names]
     levels, means, today = table.mean(axis=2), gains.mean(axis=2), names.index(TODAY)
-    facts = without_luck(means - means[today], share_of_luck(gains))
+    facts = without_luck(gains)
+    facts = facts - facts[today]
     best = np.where(eligible[:, None], facts, -np.inf)
     by_luck = np.where(eligible[:, None, None], gains, -np.inf).argmax(axis=0)
     rivals = [j for j in range(len(names)) if eligible[j]]

@@ -97,6 +97,8 @@ def _what_would_decide(ranking: Ranking, draws: int) -> Iterator[str]:
         yield f"More than {MOST_DRAWS:,} draws would be needed to tell them apart: the two are as good as equal."
     elif seen.draws > draws:
         yield f"About {seen.draws:,} draws instead of {draws:,} would decide it, if the difference is what it seems."
+    else:
+        yield "More draws would show whether the cases disagree by luck or by facts."
 
 
 def _sure(comparison: Comparison, ranking: Ranking, labels: Mapping[str, str]) -> Iterator[SureRow]:
