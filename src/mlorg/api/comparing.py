@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from ..report.comparison import ComparisonPage
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
-    from ..workspace import Workspace
+    from ..decide import Aims, Alternative, Comparison, Decided
+    from ..sim import Frame, Prior, Sampling
+    from ..workspace import LoggedAims, Workspace
 
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
@@ -30,6 +33,7 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -37,6 +41,7 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    until_decided: bool = False
 
 
 STANDARD = ComparisonOptions()
@@ -47,10 +52,11 @@ def compare(
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
-    Raises InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
-    the workspace cannot be read, and UnknownNameError for a scenario that does not exist.
+    The aims of the workspace are logged in its folder before anything is simulated. Raises InputError if the
+    organisation has nothing to structure, if an option is out of range, if an assumption or an aim of the workspace
+    cannot be read or meant, and UnknownNameError for a scenario that does not exist.
     """
-    from ..decide import compare_alternatives, library_alternatives
+    from ..decide import aims_of, library_alternatives
     from ..decide.assumptions import priors_with
     from ..report.comparing import Request, comparison_page
     from ..sim import Frame, Sampling
@@ -61,11 +67,38 @@ def compare(
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
     alternatives = library_alternatives(today, scenarios)
     settings = workspace.settings
-    frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
-    comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
-    command = _command(workspace, options)
-    asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
+    frame, priors, aims = Frame.of(today, settings.allocation), priors_with(workspace.assumptions), aims_of(settings)
+    logged = _logged_aims(workspace)
+    comparison, decided = _simulated(frame, alternatives, (sampling, priors, aims), options, progress)
+    money = settings.currency, settings.cost_of_ml_person_year
+    asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged, decided)
     return comparison_page(comparison, asked)
+
+
+def _simulated(
+    frame: Frame,
+    alternatives: tuple[Alternative, ...],
+    judged_by: tuple[Sampling, dict[str, Prior], Aims],
+    options: ComparisonOptions,
+    progress: Progress | None,
+) -> tuple[Comparison, Decided | None]:
+    from ..decide import compare_alternatives, compare_until_decided
+
+    sampling, priors, aims = judged_by
+    if options.until_decided:
+        decided = compare_until_decided(frame, alternatives, sampling, (priors, aims, options.quarters), progress)
+        return decided.comparison, decided
+    return replace(compare_alternatives(frame, alternatives, sampling, priors, progress), aims=aims), None
+
+
+def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
+    """All aims ever logged, with those of now; nothing where the workspace is in no folder."""
+    from ..decide.stated_aims import as_logged
+    from ..workspace import log_aims
+
+    if not (workspace.folder / "mlorg.yaml").is_file():
+        return ()
+    return log_aims(workspace.folder, as_logged(workspace.settings), date.today())
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
@@ -87,6 +120,7 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     words = ["mlorg", "compare", workspace.folder.resolve().name or "."]
     words += [word for name in options.scenarios for word in ("--scenario", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
+    words += ["--until-decided"] * options.until_decided
     words += ["--seed", str(_seed(workspace, options)), "--quarters", str(options.quarters)]
     return shlex.join(words)
 

@@ -22,7 +22,8 @@ from ..sim import (
     priors_hash,
     simulate,
 )
-from .alternatives import Alternative
+from .aims import Aims
+from .alternatives import TODAY, Alternative
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +40,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Comparison:
-    """All alternatives on common random numbers, in both arms.
+    """All alternatives, today among them, on common random numbers, in both arms.
 
     `outcomes[arm][alternative]` holds one row per replication; row r has the same environment and luck everywhere.
     """
@@ -51,6 +52,7 @@ class Comparison:
     outcomes: Mapping[Arm, Mapping[str, Outcomes]] = field(repr=False)
     notes: tuple[str, ...] = ()
     inputs_hash: str = ""
+    aims: Aims = field(default_factory=Aims)
 
     @property
     def priors_hash(self) -> str:
@@ -58,8 +60,9 @@ class Comparison:
         return priors_hash(self.priors)
 
     def by_draw(self, arm: Arm, alternative: str, outcome: str, quarters: int) -> np.ndarray:
-        """One outcome, shape (draws, replications per draw)."""
-        values = self.outcomes[arm][alternative].outcome(outcome, quarters)
+        """One outcome, a dip or the aims, money discounted as they say; shape (draws, replications per draw)."""
+        results = self.outcomes[arm]
+        values = self.aims.level(outcome, results[alternative], results[TODAY], quarters)
         return values.reshape(self.sampling.draws, self.sampling.per_draw)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..archetypes import Arm
+from .aims import AIMED
 from .comparison import Comparison
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Flip:
 
 
 def flipping_assumptions(
-    comparison: Comparison, arm: Arm, outcome: str = "net_value", quarters: int = 12
+    comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int = 12
 ) -> tuple[Flip, ...]:
     """Assumptions worth knowing, most valuable first; empty if none stands out from chance."""
     import numpy as np

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .decision import DecisionPart
 from .pages import Page
 from .rounding import Money
 
@@ -31,6 +32,7 @@ class StandingRow:
     if_wrong: float | None
     worst: float | None
     same_as: tuple[str, ...] = ()
+    breaks_limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class ArmPart:
     """Everything that is said of one question: `restructured` = from Monday, `settled` = once settled.
 
     `rows` stand best first, `reference` holds what is shown but not recommended. `verdict` is `clear`, `leaning`,
-    `too close to call`, or `no difference` where all alternatives come out the same.
+    `too close to call`, `as good as each other`, `only one keeps the limits`, `none keeps the limits` (`leader` is then
+    the nearest), or `no difference` where all alternatives come out the same.
     """
 
     arm: str
@@ -167,6 +170,8 @@ class ComparisonPage(Page):
     """Label of the alternative whose `steps` are summed up; empty if nothing is to change."""
     steps: tuple[StepRow, ...]
     basis: Basis
+    decision: DecisionPart | None = None
+    """How the verdict comes about."""
 
     @property
     def years(self) -> str:

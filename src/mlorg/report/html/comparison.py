@@ -8,9 +8,10 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import comparison_words, rounding
+from .. import comparison_words, decision_words, rounding
 from ..charts import Spec, differences_chart, differences_domain, stages_chart
 from ..comparison import ComparisonPage
+from ..front_chart import front_chart
 from ..verdicts import NO_DIFFERENCE
 
 Render = Callable[[Spec], str]
@@ -29,6 +30,7 @@ def comparison_html(page: ComparisonPage, render: Render | None = None) -> str:
         no_charts="" if render else NO_CHARTS,
         style=Markup(template_text("style.css")),
         words=comparison_words,
+        decision=decision_words,
         said=rounding,
     )
 
@@ -42,6 +44,9 @@ def _charts(page: ComparisonPage, render: Render) -> Mapping[str, Markup]:
         if part.verdict != NO_DIFFERENCE:
             found[f"differences-{part.arm}"] = Markup(render(differences_chart(part, page.money, domain)))
         found[f"stages-{part.arm}"] = Markup(render(stages_chart(part, max(totals))))
+    if page.decision and len(page.decision.columns) > 1:
+        for arm in page.decision.arms:
+            found[f"front-{arm.arm}"] = Markup(render(front_chart(arm, page.decision.columns, page.money)))
     return found
 
 
