@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from ..errors import InputError, Place, Problem
 from ..org import Organization, is_ml
 from ..org.lines import BusinessLines
 from ..report.comparison import ComparisonPage
+from ..report.interim import Interim
+from .computing import Say, computing_for
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
+    that what was computed once is not computed again.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -37,22 +41,30 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    cluster: str = ""
+    keep: bool = True
 
 
 STANDARD = ComparisonOptions()
 
 
 def compare(
-    workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
+    workspace: Workspace,
+    options: ComparisonOptions = STANDARD,
+    progress: Progress | None = None,
+    interim: Callable[[Interim], None] | None = None,
+    say: Say | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
-    Raises InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
+    `interim` is told how the alternatives stand after the first draws, `say` what the user should know of results
+    that were kept. Raises ClusterError or StoreError if the work cannot be done there or kept there, InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
     the workspace cannot be read, and UnknownNameError for a scenario that does not exist.
     """
     from ..decide import compare_alternatives, library_alternatives
     from ..decide.assumptions import priors_with
     from ..report.comparing import Request, comparison_page
+    from ..report.interim import interim_of
     from ..sim import Frame, Sampling
 
     today, about = organization(workspace)
@@ -62,10 +74,13 @@ def compare(
     alternatives = library_alternatives(today, scenarios)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
-    comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
-    return comparison_page(comparison, asked)
+    with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        if interim:
+            computing = replace(computing, interim=lambda first: interim(interim_of(first, asked, sampling.draws)))
+        comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, computing)
+        return comparison_page(comparison, asked)
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
