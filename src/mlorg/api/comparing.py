@@ -58,8 +58,9 @@ def compare(
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
     `interim` is told how the alternatives stand after the first draws, `say` what the user should know of results
-    that were kept. Raises ClusterError or StoreError if the work cannot be done there or kept there, InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
-    the workspace cannot be read, and UnknownNameError for a scenario that does not exist.
+    that were kept. Raises InputError if the organisation has nothing to structure, if an option is out of range or an
+    assumption of the workspace cannot be read, UnknownNameError for a scenario that does not exist, ClusterError or
+    StoreError if the work cannot be done there or its results cannot be kept.
     """
     from ..decide import compare_alternatives, library_alternatives
     from ..decide.assumptions import priors_with

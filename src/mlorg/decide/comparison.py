@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -63,7 +63,8 @@ class Comparison:
 class Computing:
     """Where a comparison is computed and kept, and who looks on. The default: threads here, results in memory.
 
-    `interim` is called with the comparison of the first draws whenever there are more of them.
+    `interim` is called with the comparison of the first draws whenever there are more of them, and before that with
+    the first alternatives.
     """
 
     executor: Executor = field(default_factory=Threads)
@@ -84,83 +85,125 @@ def compare_alternatives(
     Raises ClusterError and StoreError where the work cannot be done or its results cannot be kept.
     """
     where = computing or Computing()
-    chosen = priors() if table is None else table
-    work = _Work(tuple(alternatives), sampling, chosen, _compiled(frame, alternatives))
-    done = finished = 0
+    work = _Work(frame, tuple(alternatives), sampling, priors() if table is None else table)
     for chunk in map_chunks(work.chunks(), where.executor, where.store):
-        done += work.replications(chunk)
+        work.note(chunk)
         if progress:
-            progress(done, work.replications())
-        if where.interim and (draws := work.finished_draws(chunk)) > finished:
-            finished = draws
-            where.interim(work.comparison(where.store, finished))
-    return replace(work.comparison(where.store, sampling.draws), inputs_hash=work.inputs_hash())
-
-
-def _compiled(frame: Frame, alternatives: Iterable[Alternative]) -> dict[tuple[Arm, str], Structure]:
-    return {
-        (arm, a.id): compile_structure(a.organizations[arm], frame, frame.today if arm is Arm.RESTRUCTURED else None)
-        for arm in Arm
-        for a in alternatives
-    }
+            progress(work.replications_done(), work.replications())
+        if where.interim and work.tells_more():
+            where.interim(work.comparison(where.store, *work.finished))
+    work.look()  # the last alternatives may be twins of what was done before they were compiled
+    if progress:
+        progress(work.replications_done(), work.replications())
+    return replace(work.comparison(where.store, *work.finished), inputs_hash=work.inputs_hash())
 
 
 class _Work:
-    """All chunks of a comparison: round by round over all alternatives, so that all intervals narrow together."""
+    """All chunks of a comparison: round by round over all alternatives, so that all intervals narrow together.
+
+    `finished` = (alternatives, draws): so many of the first draws are there of each of these. In the first round they
+    grow by alternatives, then by draws.
+    """
 
     def __init__(
-        self,
-        alternatives: tuple[Alternative, ...],
-        sampling: Sampling,
-        table: Mapping[str, Prior],
-        structures: Mapping[tuple[Arm, str], Structure],
+        self, frame: Frame, alternatives: tuple[Alternative, ...], sampling: Sampling, table: Mapping[str, Prior]
     ) -> None:
-        self.alternatives, self.sampling, self.table, self.structures = alternatives, sampling, table, structures
+        self.frame, self.alternatives, self.sampling, self.table = frame, alternatives, sampling, table
         self.environments = draw_environments(sampling.seed, sampling.draws, table)
         self.rounds = [Draws(r, self.environments) for r in rounds(sampling.draws, sampling.per_draw)]
-        series = {name: Series(s, _for_arm(sampling, name[0])) for name, s in structures.items()}
-        self.twins: dict[str, list[tuple[Arm, str]]] = {}
-        for name, one in series.items():
-            self.twins.setdefault(one.digest, []).append(name)
-        self.series = {digest: series[names[0]] for digest, names in self.twins.items()}
-        self.left = dict.fromkeys((draws.numbers.stop for draws in self.rounds), len(self.series))
+        self.series: dict[tuple[Arm, str], Series] = {}
+        self.done: set[tuple[str, int]] = set()  # (digest of a series, end of a round)
+        self.draws_done: dict[str, int] = {}  # by digest of a series
+        self.through = 0  # rounds that are done for all
+        self.finished: tuple[tuple[Alternative, ...], int] = ((), 0)
+        self.told: tuple[tuple[Alternative, ...], int] = ((), 0)
 
     def chunks(self) -> Iterator[Chunk]:
-        """Alternatives that compile to the same arrays are simulated once."""
-        return (Chunk(series, draws) for draws in self.rounds for series in self.series.values())
+        """Each alternative is compiled when it is its turn, so that others are simulated meanwhile.
 
-    def replications(self, chunk: Chunk | None = None) -> int:
-        """How many a chunk stands for, twins counted; without a chunk: in all."""
-        if chunk is None:
-            return len(self.structures) * self.sampling.replications
-        return len(self.twins[chunk.series.digest]) * len(chunk.draws.numbers) * self.sampling.per_draw
+        Those that compile to the same arrays are simulated once.
+        """
+        for draws in self.rounds:
+            begun = set()
+            for alternative in self.alternatives:
+                for arm in Arm:
+                    series = self._series(alternative, arm)
+                    if series.digest not in begun:
+                        begun.add(series.digest)
+                        yield Chunk(series, draws)
 
-    def finished_draws(self, chunk: Chunk) -> int:
-        """Note that a chunk is done; so many of the first draws are now complete."""
-        self.left[chunk.draws.numbers.stop] -= 1
-        return max((stop for stop in self.left if all(not n for s, n in self.left.items() if s <= stop)), default=0)
+    def note(self, chunk: Chunk) -> None:
+        """Note that a chunk is done."""
+        numbers, digest = chunk.draws.numbers, chunk.series.digest
+        self.done.add((digest, numbers.stop))
+        self.draws_done[digest] = self.draws_done.get(digest, 0) + len(numbers)
+        self.look()
 
-    def comparison(self, store: Store, draws: int) -> Comparison:
-        """The comparison of the first draws, which must be complete."""
-        found = {
-            name: store.outcomes([Chunk(self.series[digest], d).key for d in self.rounds if d.numbers.stop <= draws])
-            for digest, names in self.twins.items()
-            for name in names
-        }
-        notes = dict.fromkeys(note for structure in self.structures.values() for note in structure.notes)
+    def look(self) -> None:
+        """See what is finished by now."""
+        while self.through < len(self.rounds):
+            stop = self.rounds[self.through].numbers.stop
+            ready = tuple(a for a in self.alternatives if self._is_done(a, stop))
+            everyone = len(ready) == len(self.alternatives)
+            if everyone or not self.through:
+                self.finished = ready, stop
+            if not everyone:
+                return
+            self.through += 1
+
+    def tells_more(self) -> bool:
+        """Whether, since this was asked last, alternatives came in or intervals became a twentieth narrower."""
+        (before, few), (now, many) = self.told, self.finished
+        if len(now) < 2 or (len(now) == len(before) and many < few * 1.1):
+            return False
+        self.told = self.finished
+        return True
+
+    def replications(self) -> int:
+        """How many in all."""
+        return len(Arm) * len(self.alternatives) * self.sampling.replications
+
+    def replications_done(self) -> int:
+        """How many are done, those of twins counted."""
+        each = (self.draws_done.get(series.digest, 0) for series in self.series.values())
+        return self.sampling.per_draw * sum(each)
+
+    def comparison(self, store: Store, alternatives: tuple[Alternative, ...], draws: int) -> Comparison:
+        """The comparison of these alternatives in the first draws, all of which must be done."""
+        first = [each for each in self.rounds if each.numbers.stop <= draws]
+
+        def outcomes(arm: Arm, alternative: str) -> Outcomes:
+            return store.outcomes([Chunk(self.series[arm, alternative], each).key for each in first])
+
+        notes = dict.fromkeys(note for structure in self._structures(alternatives) for note in structure.notes)
         return Comparison(
-            self.alternatives,
+            alternatives,
             replace(self.sampling, draws=draws),
             self.table,
             self.environments[:draws],
-            {arm: {a.id: found[arm, a.id] for a in self.alternatives} for arm in Arm},
+            {arm: {a.id: outcomes(arm, a.id) for a in alternatives} for arm in Arm},
             tuple(notes),
         )
 
     def inputs_hash(self) -> str:
         """The first 12 hex digits of a SHA-256 over all that the results depend on."""
-        text = repr((list(self.structures.values()), priors_hash(self.table), self.sampling))
+        text = repr((self._structures(self.alternatives), priors_hash(self.table), self.sampling))
         return sha256(text.encode()).hexdigest()[:12]
+
+    def _structures(self, alternatives: tuple[Alternative, ...]) -> list[Structure]:
+        return [self.series[arm, a.id].structure for arm in Arm for a in alternatives]
+
+    def _series(self, alternative: Alternative, arm: Arm) -> Series:
+        name = arm, alternative.id
+        if name not in self.series:
+            before = self.frame.today if arm is Arm.RESTRUCTURED else None
+            structure = compile_structure(alternative.organizations[arm], self.frame, before)
+            self.series[name] = Series(structure, _for_arm(self.sampling, arm))
+        return self.series[name]
+
+    def _is_done(self, alternative: Alternative, stop: int) -> bool:
+        names = [(arm, alternative.id) for arm in Arm]
+        return all(n in self.series and (self.series[n].digest, stop) in self.done for n in names)
 
 
 def _for_arm(sampling: Sampling, arm: Arm) -> Sampling:

@@ -100,9 +100,13 @@ def _by_draw(comparison: Comparison, arm: Arm, names: Sequence[str], outcome: st
     """Means within draws, shape (alternatives, draws); draws in which any alternative has none are left out."""
     import numpy as np
 
-    table = np.array([comparison.by_draw(arm, name, outcome, quarters) for name in names])
-    counts = np.isfinite(table).sum(axis=2)
-    means = np.divide(np.nansum(table, axis=2), counts, out=np.full(counts.shape, np.nan), where=counts > 0)
+    def within(table: np.ndarray) -> np.ndarray:
+        counts = np.isfinite(table).sum(axis=1)
+        nothing = np.full(counts.shape, np.nan)
+        found: np.ndarray = np.divide(np.nansum(table, axis=1), counts, out=nothing, where=counts > 0)
+        return found
+
+    means = np.array([within(comparison.by_draw(arm, name, outcome, quarters)) for name in names])
     kept: np.ndarray = means[:, np.isfinite(means).all(axis=0)]
     return kept
 

@@ -36,7 +36,7 @@ class Interim:
 
 
 def interim_of(comparison: Comparison, request: Request, of: int) -> Interim:
-    """How the alternatives stand in the draws that are there, of so many in all."""
+    """How the alternatives stand in the draws that are there, of so many in all. Doing nothing must be among them."""
     from ..archetypes import Arm
     from ..decide import TODAY
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
 from ...errors import ClusterError, UnsupportedError
 from .local import local_cluster
@@ -19,9 +21,6 @@ from .machine import this_machine
 from .mapping import Keep
 from .threads import processors
 from .values import Chunk, check_machine, simulate_packed
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 AHEAD = 3
 """Chunks per thread of the cluster that are under way: enough that no worker waits, few enough for its memory."""
@@ -53,18 +52,18 @@ class Cluster:
         with ExitStack() as open_things:
             client = self._client(open_things)
             _check_workers(client, self.address)
-            waiting: dict[Future[Any], Chunk] = {}
+            waiting: dict[Any, Chunk] = {}
             for chunk in chunks:
                 future = client.submit(simulate_packed, chunk.packed(), key=f"mlorg-{chunk.key}", pure=False)
                 waiting[future] = chunk
-                if len(waiting) >= AHEAD * max(1, sum(client.nthreads().values())):
+                if len(waiting) >= AHEAD * max(1, _threads(client)):
                     yield from self._finished(client, waiting, keep)
             while waiting:
                 yield from self._finished(client, waiting, keep)
 
-    def _client(self, open_things: ExitStack) -> Client:
+    def _client(self, open_things: ExitStack) -> Any:
         try:
-            from distributed import Client
+            distributed = import_module("distributed")
         except ImportError as error:
             raise UnsupportedError(
                 "--cluster needs dask.distributed, which is not installed: pip install 'mlorg[cluster]'"
@@ -76,12 +75,12 @@ class Cluster:
         else:
             _knock(address)
         try:
-            client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+            client = distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         except Exception as error:  # whatever it was that answered: what is no scheduler can fail in any way
             raise ClusterError(_no_answer(address, error)) from error
         return open_things.enter_context(closing(client))
 
-    def _finished(self, client: Client, waiting: dict[Future[Any], Chunk], keep: Keep) -> Iterator[Chunk]:
+    def _finished(self, client: Any, waiting: dict[Any, Chunk], keep: Keep) -> Iterator[Chunk]:
         """Wait until some are done, keep them and take them out of `waiting`."""
         for future in _done(client, waiting, self.address):
             chunk = waiting.pop(future)
@@ -91,10 +90,9 @@ class Cluster:
 
 def _knock(address: str) -> None:
     """ClusterError if nothing listens there; dask would try again and again."""
-    from distributed.comm.addressing import get_address_host_port
-
+    addressing = import_module("distributed.comm.addressing")
     try:
-        socket.create_connection(get_address_host_port(address), SECONDS_TO_CONNECT).close()
+        socket.create_connection(addressing.get_address_host_port(address), SECONDS_TO_CONNECT).close()
     except (OSError, ValueError) as error:
         raise ClusterError(_no_answer(address, error)) from error
 
@@ -106,37 +104,39 @@ def _no_answer(address: str, error: Exception) -> str:
     )
 
 
-def _done(client: Client, waiting: dict[Future[Any], Chunk], address: str) -> list[Future[Any]]:
+def _done(client: Any, waiting: dict[Any, Chunk], address: str) -> list[Any]:
     """Futures that are done, at least one. ClusterError once nobody has been working for a while."""
-    from distributed import wait
-
+    wait = import_module("distributed").wait
     lost = 0
     while lost < SECONDS_WITHOUT_WORKERS:
         try:
             with client.as_current():
                 return list(wait(list(waiting), timeout=_LOOK_EVERY, return_when="FIRST_COMPLETED").done)
         except TimeoutError:
-            working = client.status == "running" and client.nthreads()
-            lost = 0 if working else lost + _LOOK_EVERY
+            lost = 0 if _threads(client) else lost + _LOOK_EVERY
     raise ClusterError(f"the cluster at {address} has had no worker for {SECONDS_WITHOUT_WORKERS} s: no use waiting.")
 
 
-def _result(future: Future[Any], address: str) -> Any:
-    from concurrent.futures import CancelledError
+def _threads(client: Any) -> int:
+    """Threads of all workers; 0 if the scheduler does not answer."""
+    try:
+        return sum(client.nthreads().values()) if client.status == "running" else 0
+    except OSError:
+        return 0
 
-    from distributed import KilledWorker
 
+def _result(future: Any, address: str) -> Any:
     try:
         return future.result()
-    except KilledWorker as error:
-        raise ClusterError(f"the cluster at {address} lost several workers over the same piece of work: {error}") from None
+    except import_module("distributed").KilledWorker as error:
+        raise ClusterError(f"the cluster at {address} lost several workers over the same chunk: {error}") from error
     except (CancelledError, OSError) as error:
         raise ClusterError(f"the cluster at {address} went away in the middle of the work ({error}).") from error
     except ImportError as error:
         raise ClusterError(_not_there(str(error))) from error
 
 
-def _check_workers(client: Client, address: str) -> None:
+def _check_workers(client: Any, address: str) -> None:
     """ClusterError if there is no worker, or one that computes something else."""
     try:
         client.wait_for_workers(1, timeout=SECONDS_WITHOUT_WORKERS)
@@ -145,6 +145,8 @@ def _check_workers(client: Client, address: str) -> None:
             f"the scheduler at {address} has no workers. Start some: dask worker {address} --nthreads 1"
         ) from error
     for worker, found in client.run(this_machine, on_error="return").items():
+        if isinstance(found, OSError):
+            continue  # it has just gone
         if isinstance(found, BaseException):
             raise ClusterError(f"{worker}: {_not_there(str(found))}")
         check_machine(found)

@@ -58,11 +58,9 @@ class Kept:
         import numpy as np
 
         try:
-            found: np.ndarray = np.fromfile(
-                self.path, "<f8", columns * self.rows, offset=HEAD + first * self.rows * 8
-            )
+            found: np.ndarray = np.fromfile(self.path, "<f8", columns * self.rows, offset=HEAD + first * self.rows * 8)
         except OSError as error:
-            raise StoreError(f"{self.path}: a result was deleted while it was needed. Run the command again.") from error
+            raise StoreError(f"{self.path}: a result was deleted while it was needed. Try again.") from error
         return found
 
 
@@ -75,7 +73,7 @@ class StoredOutcomes(Outcomes):
     kept: tuple[Kept, ...]
 
     @property
-    def sums(self) -> np.ndarray:  # type: ignore[override]  # a field there, read when asked for here
+    def sums(self) -> np.ndarray:
         """Everything, read into memory."""
         import numpy as np
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 
 SECONDS_TO_END = 5
 
@@ -17,14 +18,13 @@ def local_cluster(workers: int) -> Iterator[str]:
     Workers are processes of their own session, so that Ctrl-C reaches this process only. They also end when this
     process is killed, since they have no scheduler then.
     """
-    from distributed import LocalCluster
-
+    distributed = import_module("distributed")
     with ExitStack() as open_things:
-        scheduler = LocalCluster(n_workers=0, processes=True, dashboard_address=None, silence_logs=50)
+        scheduler = distributed.LocalCluster(n_workers=0, processes=True, dashboard_address=None, silence_logs=50)
         open_things.enter_context(closing(scheduler))
         for _ in range(workers):
             open_things.enter_context(_worker(scheduler.scheduler_address))
-        yield scheduler.scheduler_address
+        yield str(scheduler.scheduler_address)
 
 
 @contextmanager

@@ -29,14 +29,23 @@ REPLICATIONS = 200
 FIRST = (8, 3)
 """The first chunks are an eighth and a third of the rest, so that first intervals are there at once."""
 
+FULL, FOURFOLD = 8, 4
+"""After so many chunks the next are so many times larger: less to pass around where there is much to do."""
+
 _ROWS = {"slots": SlotRow, "groups": GroupRow, "lines": LineRow, "datasets": DatasetRow, "holders": HolderRow}
 
 
 def rounds(draws: int, per_draw: int) -> Iterator[range]:
     """The draws of one chunk after the other. Where they are cut does not depend on how many draws there are in all."""
     full = max(1, REPLICATIONS // per_draw)
+    many = FULL * full
+    ends = [
+        *(max(1, full // part) for part in FIRST),
+        *range(full, many, full),
+        *range(many, draws + many, FOURFOLD * full),
+    ]
     first = 0
-    for end in sorted({max(1, full // part) for part in FIRST}) + list(range(full, draws + full, full)):
+    for end in ends:
         if first < min(end, draws):
             yield range(first, min(end, draws))
             first = min(end, draws)
