@@ -16,6 +16,7 @@ from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
@@ -25,6 +26,7 @@ from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
+    "KEPT",
     "REPORT",
     "VIEWS",
     "AssessRequest",

@@ -13,11 +13,12 @@ from ..errors import InputError, Place, Problem
 from ..org import Organization, is_ml
 from ..org.lines import BusinessLines
 from ..report.comparison import ComparisonPage
+from ..report.interim import Interim
+from .computing import Say, computing_for
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
-    from ..decide import Aims, Alternative, Comparison, Decided
-    from ..sim import Frame, Prior, Sampling
+    from ..decide import Comparison
     from ..workspace import LoggedAims, Workspace
 
 Progress = Callable[[int, int], None]
@@ -34,6 +35,8 @@ class ComparisonOptions:
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
     `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
+    `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
+    that what was computed once is not computed again.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -42,23 +45,32 @@ class ComparisonOptions:
     seed: int | None = None
     quarters: int = 12
     until_decided: bool = False
+    cluster: str = ""
+    keep: bool = True
 
 
 STANDARD = ComparisonOptions()
 
 
 def compare(
-    workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
+    workspace: Workspace,
+    options: ComparisonOptions = STANDARD,
+    progress: Progress | None = None,
+    interim: Callable[[Interim], None] | None = None,
+    say: Say | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
-    The aims of the workspace are logged in its folder before anything is simulated. Raises InputError if the
-    organisation has nothing to structure, if an option is out of range, if an assumption or an aim of the workspace
-    cannot be read or meant, and UnknownNameError for a scenario that does not exist.
+    The aims of the workspace are logged in its folder before anything is simulated. `interim` is told how the
+    alternatives stand after the first draws, `say` what the user should know of results that were kept. Raises
+    InputError if the organisation has nothing to structure, if an option is out of range, if an assumption or an aim of
+    the workspace cannot be read or meant, UnknownNameError for a scenario that does not exist, ClusterError or
+    StoreError if the work cannot be done there or its results cannot be kept.
     """
-    from ..decide import aims_of, library_alternatives
+    from ..decide import aims_of, compare_alternatives, compare_until_decided, library_alternatives
     from ..decide.assumptions import priors_with
     from ..report.comparing import Request, comparison_page
+    from ..report.interim import interim_of
     from ..sim import Frame, Sampling
 
     today, about = organization(workspace)
@@ -69,26 +81,21 @@ def compare(
     settings = workspace.settings
     frame, priors, aims = Frame.of(today, settings.allocation), priors_with(workspace.assumptions), aims_of(settings)
     logged = _logged_aims(workspace)
-    comparison, decided = _simulated(frame, alternatives, (sampling, priors, aims), options, progress)
     money = settings.currency, settings.cost_of_ml_person_year
-    asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged, decided)
-    return comparison_page(comparison, asked)
-
-
-def _simulated(
-    frame: Frame,
-    alternatives: tuple[Alternative, ...],
-    judged_by: tuple[Sampling, dict[str, Prior], Aims],
-    options: ComparisonOptions,
-    progress: Progress | None,
-) -> tuple[Comparison, Decided | None]:
-    from ..decide import compare_alternatives, compare_until_decided
-
-    sampling, priors, aims = judged_by
+    asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
     if options.until_decided:
-        decided = compare_until_decided(frame, alternatives, sampling, (priors, aims, options.quarters), progress)
-        return decided.comparison, decided
-    return replace(compare_alternatives(frame, alternatives, sampling, priors, progress), aims=aims), None
+        judged_by = priors, aims, options.quarters
+        decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress)
+        return comparison_page(decided.comparison, replace(asked, decided=decided))
+
+    def look(first: Comparison) -> None:
+        if interim:
+            interim(interim_of(replace(first, aims=aims), asked, sampling.draws))
+
+    with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        looked_at = replace(computing, interim=look)
+        comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
+        return comparison_page(replace(comparison, aims=aims), asked)
 
 
 def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:

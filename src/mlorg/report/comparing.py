@@ -144,7 +144,7 @@ def _twins(comparison: Comparison, arm: Arm) -> dict[str, list[str]]:
     groups: dict[bytes, str] = {}
     found: dict[str, list[str]] = {}
     for alternative in comparison.alternatives:
-        digits = comparison.outcomes[arm][alternative.id].sums.tobytes()
+        digits = comparison.outcomes[arm][alternative.id].digest()
         first = groups.setdefault(digits, alternative.id) if alternative.eligible else alternative.id
         others = found.setdefault(first, [])
         others += [alternative.id] if first != alternative.id else []
