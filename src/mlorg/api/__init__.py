@@ -4,6 +4,7 @@ A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON 
 imported where they are needed, so that importing this package is cheap.
 """
 
+from .asking import DecisionInterview, answer_questions, decision_interview
 from .assessing import (
     AssessRequest,
     Interview,
@@ -33,6 +34,7 @@ __all__ = [
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
+    "DecisionInterview",
     "ImportOptions",
     "Interview",
     "OracleOptions",
@@ -40,12 +42,14 @@ __all__ = [
     "ScanRequest",
     "Selection",
     "ValidationOptions",
+    "answer_questions",
     "assess",
     "calibrate",
     "check",
     "claims",
     "compare",
     "create_workspace",
+    "decision_interview",
     "delta",
     "demo_size",
     "evidence",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .decision import DecisionPart
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -172,6 +173,9 @@ class ComparisonPage(Page):
     basis: Basis
     decision: DecisionPart | None = None
     """How the verdict comes about."""
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
 
     @property
     def years(self) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import comparison_words, decision_words, rounding
+from .. import comparison_words, decision_words, measure_words, rounding
 from ..charts import Spec, differences_chart, differences_domain, stages_chart
 from ..comparison import ComparisonPage
 from ..front_chart import front_chart
@@ -31,6 +31,7 @@ def comparison_html(page: ComparisonPage, render: Render | None = None) -> str:
         style=Markup(template_text("style.css")),
         words=comparison_words,
         decision=decision_words,
+        measuring=measure_words,
         said=rounding,
     )
 

@@ -22,6 +22,7 @@ from ..comparison_words import (
 )
 from ..rounding import Money, two_digits
 from .decision import show_decision
+from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -44,6 +45,8 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     if page.decision:
         show_decision(page.decision, page.money, console)
     _show_flips(page, console)
+    show_measures(page.measures, page.money, console)
+    show_robustness(page.robustness, page.money, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
 
