@@ -20,6 +20,7 @@ from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .scanning import ScanRequest, evidence, explain, scan
+from .searching import SearchOptions, search
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
@@ -36,6 +37,7 @@ __all__ = [
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
+    "SearchOptions",
     "Selection",
     "ValidationOptions",
     "assess",
@@ -61,6 +63,7 @@ __all__ = [
     "scan",
     "scenario",
     "schema",
+    "search",
     "show",
     "spans",
     "statistics",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,17 +123,28 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 
 
 def _check(org: Organization, options: ComparisonOptions) -> None:
-    from ..sim import HORIZONS
-
-    problems = [Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org)]
-    if options.quarters not in HORIZONS:
-        known = ", ".join(map(str, HORIZONS))
-        problems.append(Problem(Place(), f"{options.quarters} quarters is not a horizon.", f"Choose one of {known}."))
+    problems = list(_not_structurable(org, options.quarters))
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to compare."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
     if problems:
         raise InputError(problems)
+
+
+def check_structurable(org: Organization, quarters: int) -> None:
+    """InputError if an organisation has nothing to structure, or nothing is measured after so many quarters."""
+    problems = list(_not_structurable(org, quarters))
+    if problems:
+        raise InputError(problems)
+
+
+def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
+    from ..sim import HORIZONS
+
+    yield from (Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org))
+    if quarters not in HORIZONS:
+        known = ", ".join(map(str, HORIZONS))
+        yield Problem(Place(), f"{quarters} quarters is not a horizon.", f"Choose one of {known}.")
 
 
 def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ def pilot_organization(today: Organization, whole: Organization, lines: tuple[st
             return business.of_unit.get(piece.key) in lines
         if piece.kind != "post":
             return False
-        seats = [post.sits_in for post in mixer.values("post", piece.key) if post is not None]
+        seats = [post.sits_in for post in mixer.values(piece) if post is not None]
         return any(business.of_unit.get(seat or "") in lines for seat in seats)
 
     org = mixer.mixed(lambda piece: int(concerned(piece)))

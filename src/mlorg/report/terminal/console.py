@@ -25,6 +25,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
     assessment,
@@ -37,6 +38,7 @@ from . import (
     imported,
     oracles,
     ownership,
+    search,
     tree,
     validation,
 )
@@ -96,6 +98,7 @@ show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(SearchPage, search.show_search)
 
 
 @show_page.register
