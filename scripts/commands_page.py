@@ -23,6 +23,7 @@ from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.search import SearchPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
@@ -140,7 +141,7 @@ class Taken:
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
-        *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage),
+        *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
         *(DecisionQuestionsPage, AnswersPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):

@@ -164,3 +164,20 @@ def test_a_first_look_says_on_how_much_it_rests(acme):
     screen = Console(width=100, file=io.StringIO())
     screen.print(interim_table(looks[0]))
     assert "first look: 3 of 9 draws, 95 % intervals" in screen.file.getvalue()
+
+
+def test_differences_asked_for_are_split_in_both_questions_and_add_up(mlorg, acme):
+    asked = ("--explain-difference", "embedded", "--explain-difference", "embedded:independent")
+    page = mlorg("compare", acme, *SMALL, *asked, "-f", "json").data()
+    assert [part["arm"] for part in page["split"]] == ["restructured"] * 2 + ["settled"] * 2
+    assert page["split"][1]["before"] == "Independent function"
+    for part in page["split"]:
+        assert sum(row["amount"] for row in part["rows"]) == pytest.approx(part["total"], abs=1e-9)
+    assert "--explain-difference embedded:independent" in page["basis"]["command"]
+
+
+def test_a_difference_to_what_is_not_compared_is_refused(mlorg, acme):
+    ended = mlorg("compare", acme, *SMALL, "--explain-difference", "embeded")
+    assert ended.code == 2
+    assert "no alternative 'embeded'" in ended.err
+    assert "'embedded'" in ended.err

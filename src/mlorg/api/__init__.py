@@ -22,6 +22,7 @@ from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .scanning import ScanRequest, evidence, explain, scan
+from .searching import SearchOptions, search
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
@@ -40,6 +41,7 @@ __all__ = [
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
+    "SearchOptions",
     "Selection",
     "ValidationOptions",
     "answer_questions",
@@ -67,6 +69,7 @@ __all__ = [
     "scan",
     "scenario",
     "schema",
+    "search",
     "show",
     "spans",
     "statistics",

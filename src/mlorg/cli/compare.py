@@ -59,6 +59,15 @@ class CompareOptions:
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
     ] = 12
+    explain_difference: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain-difference",
+            metavar="ALT[:OTHER]",
+            help="Split this difference over the elements of a structure, in both questions; OTHER is today. "
+            "Else: the leader from Monday.",
+        ),
+    ] = None
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Where the report goes; else report.html in WORKSPACE."),
@@ -83,6 +92,7 @@ class CompareOptions:
     CompareOptions,
     "mlorg compare acme --quick",
     "mlorg compare acme --scenario embedded --scenario central",
+    "mlorg compare acme --explain-difference embedded --explain-difference embedded:independent",
     "mlorg compare acme --draws 300 --seed 7 --html board.html",
     "mlorg compare acme --until-decided",
     "mlorg compare acme --format json > comparison.json",
@@ -138,4 +148,11 @@ def _options(asked: CompareOptions) -> ComparisonOptions:
         asked.until_decided,
         asked.cluster,
         not asked.no_cache,
+        tuple(_pair(text) for text in asked.explain_difference or ()),
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`embedded:independent` -> (independent, embedded): what is compared with, then what is compared."""
+    after, _, before = text.partition(":")
+    return before or "today", after

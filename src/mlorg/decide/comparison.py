@@ -101,6 +101,19 @@ def compare_alternatives(
     return replace(work.comparison(where.store, *work.finished), inputs_hash=work.inputs_hash())
 
 
+def simulate_beside(
+    comparison: Comparison, structure: Structure, arm: Arm, computing: Computing | None = None
+) -> Outcomes:
+    """One more structure on the draws and luck of a comparison."""
+    where, sampling = computing or Computing(), comparison.sampling
+    series = Series(structure, for_arm(sampling, arm))
+    numbers = rounds(sampling.draws, sampling.per_draw)
+    chunks = [Chunk(series, Draws(each, comparison.environments)) for each in numbers]
+    for _ in map_chunks(chunks, where.executor, where.store):
+        pass
+    return where.store.outcomes([chunk.key for chunk in chunks])
+
+
 class _Work:
     """All chunks of a comparison: round by round over all alternatives, so that all intervals narrow together.
 
@@ -201,7 +214,7 @@ class _Work:
         if name not in self.series:
             before = self.frame.today if arm is Arm.RESTRUCTURED else None
             structure = compile_structure(alternative.organizations[arm], self.frame, before)
-            self.series[name] = Series(structure, _for_arm(self.sampling, arm))
+            self.series[name] = Series(structure, for_arm(self.sampling, arm))
         return self.series[name]
 
     def _is_done(self, alternative: Alternative, stop: int) -> bool:
@@ -209,5 +222,6 @@ class _Work:
         return all(n in self.series and (self.series[n].digest, stop) in self.done for n in names)
 
 
-def _for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+def for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+    """The sampling of an arm: the settled one runs for a while before measuring begins."""
     return replace(sampling, burn_in_quarters=BURN_IN_QUARTERS if arm is Arm.SETTLED else 0)

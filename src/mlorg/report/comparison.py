@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .decision import DecisionPart
+from .levers import MapPart, SplitPart
 from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
@@ -176,6 +177,10 @@ class ComparisonPage(Page):
     measures: MeasurePart | None = None
     """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
     robustness: RobustnessPart | None = None
+    split: tuple[SplitPart, ...] = ()
+    """Differences over the elements of a structure."""
+    maps: tuple[MapPart, ...] = ()
+    """Which structure is best where hand-offs lose more or less and peers count more or less."""
 
     @property
     def years(self) -> str:

@@ -26,6 +26,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
     asking,
@@ -39,6 +40,7 @@ from . import (
     imported,
     oracles,
     ownership,
+    search,
     tree,
     validation,
 )
@@ -100,6 +102,7 @@ show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
+show_page.register(SearchPage, search.show_search)
 
 
 @show_page.register
