@@ -18,16 +18,19 @@ from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, scan
+from .searching import SearchOptions, search
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
+    "KEPT",
     "REPORT",
     "VIEWS",
     "AssessRequest",
@@ -40,6 +43,7 @@ __all__ = [
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
+    "SearchOptions",
     "Selection",
     "ValidationOptions",
     "answer_questions",
@@ -70,6 +74,7 @@ __all__ = [
     "scan",
     "scenario",
     "schema",
+    "search",
     "show",
     "spans",
     "statistics",

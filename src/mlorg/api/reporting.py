@@ -42,7 +42,7 @@ def report(
         if bundle:
             write_bundle(comparison, frame, bundle)
 
-    compared = compare(workspace, options, progress, keep)
+    compared = compare(workspace, options, progress, seen=keep)
     assumed = tuple(assumption_rows(priors_with(workspace.assumptions), priors()))
     return BoardReport(
         compared.about,

@@ -36,10 +36,9 @@ def load(folder: Path | str = ".") -> Workspace:
     What single posts are paid is known from here on as a band, so that no result can tell it.
     """
     from ..org.pay_bands import in_pay_bands
-    from ..workspace import load as load_workspace
-    from .scanning import with_evidence
+    from .scanning import load_files, with_evidence
 
-    workspace = with_evidence(load_workspace(Path(folder)))
+    workspace = with_evidence(load_files(Path(folder)))
     return replace(workspace, organization=in_pay_bands(workspace.organization))
 
 

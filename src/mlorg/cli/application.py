@@ -24,6 +24,7 @@ from . import (
     report,
     reproduce,
     scan,
+    search,
     show,
     validate,
 )
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     compare.compare,
     report.report,
     reproduce.reproduce,
+    search.search,
     oracles.oracles,
     validate.validate,
     claims.claims,

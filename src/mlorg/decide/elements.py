@@ -60,7 +60,7 @@ def element_of(piece: Piece, mixer: Mixer) -> Element:
         return Element.REPORTING
     if piece.field == "manager_kind":
         return Element.MANAGER_KIND
-    known = [value for value in mixer.values(piece.kind, piece.key) if value is not None]
+    known = [value for value in mixer.values(piece) if value is not None]
     if piece.kind == "post":
         return role_element(known) or _OF_POST.get(piece.field, Element.ROLES)
     if piece.kind == "unit":

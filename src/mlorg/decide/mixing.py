@@ -6,14 +6,15 @@ result whole where the choices alone would not:
 
 - a unit that only some of them have is there as soon as anybody sits in it or it owns something;
 - a post reports only to posts that are there;
-- an owner takes over only where it has somebody for the work: until then the work stays with who does it otherwise.
+- an owner takes over only where it has somebody for the work: until then the work stays with who does it otherwise,
+  and what has an owner of its own beside that of its line keeps it as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..org import Function, Organization, Ownership, Post, Ref, Responsibility, Unit, is_ml, role_of
@@ -43,88 +44,95 @@ class Mixer:
 
     def __init__(self, *sources: Organization) -> None:
         self.sources = sources
-        self._tables = {kind: [_table(kind, org) for org in sources] for kind in COLLECTIONS}
-        self._keys = {kind: tuple(dict.fromkeys(k for t in ts for k in t)) for kind, ts in self._tables.items()}
+        tables = {kind: [_table(kind, org) for org in sources] for kind in COLLECTIONS}
+        keys = {kind: dict.fromkeys(key for table in tables[kind] for key in table) for kind in COLLECTIONS}
+        values = {kind: {key: [table.get(key) for table in tables[kind]] for key in keys[kind]} for kind in COLLECTIONS}
+        self._same: dict[str, dict[Any, Any]] = {
+            kind: {key: v[0] for key, v in found.items() if _alike(v)} for kind, found in values.items()
+        }
+        self._differs = {kind: {k: v for k, v in found.items() if not _alike(v)} for kind, found in values.items()}
         self._staff = [Staff.of(org) for org in sources]
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All pieces, in a stable order."""
-        return tuple(piece for kind in COLLECTIONS for key in self._keys[kind] for piece in self._pieces_of(kind, key))
+        found = ((kind, key, values) for kind in COLLECTIONS for key, values in self._differs[kind].items())
+        return tuple(piece for kind, key, values in found for piece in _pieces_of(kind, key, values))
 
-    def _pieces_of(self, kind: str, key: Any) -> Iterator[Piece]:
-        values = self.values(kind, key)
-        if all(value == values[0] for value in values[1:]):
-            return
-        known = [value for value in values if value is not None]
-        if kind not in BY_FIELD or len(known) < len(values):
-            yield Piece(kind, key)
-        if kind in BY_FIELD:
-            for name in (f.name for f in fields(known[0])):
-                if any(getattr(value, name) != getattr(known[0], name) for value in known):
-                    yield Piece(kind, key, name)
+    @cached_property
+    def _fields(self) -> Mapping[tuple[str, Any], tuple[str, ...]]:
+        """Fields that differ, by kind and key."""
+        found: dict[tuple[str, Any], tuple[str, ...]] = {}
+        for kind, key, name in self.pieces:
+            found[kind, key] = (*found.get((kind, key), ()), *([name] if name else []))
+        return found
 
-    def values(self, kind: str, key: Any) -> list[Any]:
-        """What each of the organisations has under this key, None where it has nothing."""
-        return [table.get(key) for table in self._tables[kind]]
+    def values(self, piece: Piece) -> list[Any]:
+        """What each of the organisations has under the key of a piece, None where it has nothing."""
+        return self._differs[piece.kind][piece.key]
 
     def mixed(self, choose: Choose) -> Organization:
         """The organisation in which each piece comes from where `choose` says, as far as that can stand."""
         places = {piece: choose(piece) for piece in self.pieces}
         parts = {kind: self._chosen(kind, places) for kind in COLLECTIONS if kind not in ("unit", "ownership")}
-        posts = parts["post"]
-        parts["post"] = {key: self._linked("post", post, posts, places) for key, post in posts.items()}
+        posts = parts["post"] = self._linked("post", parts["post"], parts["post"])
         everywhere = self._chosen("unit", places, every=True)
-        staff = Staff(parts["post"].values(), Tree({u.id: u.part_of for u in everywhere.values()}))
+        staff = Staff(posts.values(), Tree({u.id: u.part_of for u in everywhere.values()}))
         parts["ownership"] = self._owned(places, staff, parts)
-        units = _needed(everywhere, self._chosen("unit", places), parts)
-        parts["unit"] = {key: self._linked("unit", unit, posts, places) for key, unit in units.items()}
+        parts["unit"] = self._linked("unit", _needed(everywhere, self._chosen("unit", places), parts), posts)
         flat = {COLLECTIONS[kind]: part.values() for kind, part in parts.items() if kind != "ownership"}
         rows = (row for group in parts["ownership"].values() for row in group)
         return Organization.of(self.sources[0].name, **flat, ownerships=rows)
 
     def _chosen(self, kind: str, places: Mapping[Piece, int], every: bool = False) -> dict[Any, Any]:
         """Entities by key as the choices have them; with `every` also those that were not chosen to be there."""
-        found = {}
-        for key in self._keys[kind]:
-            values = self.values(kind, key)
+        found = dict(self._same[kind])
+        for key, values in self._differs[kind].items():
             value = values[places.get(Piece(kind, key), 0)]
             if value is None and every:
                 value = next(v for v in values if v is not None)
             if value is not None:
-                found[key] = self._with_fields(kind, value, values, places) if kind in BY_FIELD else value
+                found[key] = self._with_fields(kind, value, values, places)
         return found
 
     def _with_fields(self, kind: str, value: Any, values: list[Any], places: Mapping[Piece, int]) -> Any:
         changed = {}
-        for name in _field_names(kind):
-            source = values[places.get(Piece(kind, value.id, name), 0)]
-            if source is not None and getattr(source, name) != getattr(value, name):
+        for name in self._fields[kind, value.id] if kind in BY_FIELD else ():
+            source = values[places[Piece(kind, value.id, name)]]
+            if source is not None:
                 changed[name] = getattr(source, name)
         return replace(value, **changed) if changed else value
 
-    def _linked(self, kind: str, value: Any, posts: Mapping[str, Post], places: Mapping[Piece, int]) -> Any:
-        """The entity with links only to posts that are there, taken from elsewhere where the chosen one leads away."""
-        changed: dict[str, Any] = {}
-        for name in _LINKS:
-            if hasattr(value, name) and not _leads_to(getattr(value, name), posts):
-                others = [getattr(v, name) for v in self.values(kind, value.id) if v is not None]
-                there = (other for other in others if _leads_to(other, posts))
-                changed[name] = next(there, getattr(value, name))
-        return replace(value, **changed) if changed else value
+    def _linked(self, kind: str, entities: Mapping[str, Any], posts: Mapping[str, Post]) -> dict[str, Any]:
+        """The entities with links only to posts that are there: from elsewhere where the chosen one leads away."""
+        found = dict(entities)
+        for key in self._differs[kind].keys() & entities.keys():
+            for name in _LINKS:
+                link = getattr(entities[key], name, None)
+                if not _leads_to(link, posts):
+                    others = (getattr(v, name) for v in self._differs[kind][key] if v is not None)
+                    there = next((other for other in others if _leads_to(other, posts)), link)
+                    found[key] = replace(found[key], **{name: there})
+        return found
 
     def _owned(
         self, places: Mapping[Piece, int], staff: Staff, parts: Mapping[str, Mapping[Any, Any]]
     ) -> dict[Any, tuple[Ownership, ...]]:
-        found = {}
-        for key in self._keys["ownership"]:
-            if not _is_there(key[0], parts):
-                continue
-            groups = [group or () for group in self.values("ownership", key)]
-            first = places.get(Piece("ownership", key), 0)
+        same: dict[Any, tuple[Ownership, ...]] = self._same["ownership"]
+        found = {key: group for key, group in same.items() if _is_there(key[0], parts)}
+        waiting: dict[Any, int] = {}
+        keys = [key for key in self._differs["ownership"] if _is_there(key[0], parts)]
+        for key in sorted(keys, key=lambda key: key[0].kind != "unit"):
+            asset, responsibility = key
+            groups = [group or () for group in self._differs["ownership"][key]]
+            wanted = places.get(Piece("ownership", key), 0)
+            above = ((Ref("unit", unit), responsibility) for unit in staff.units_over(asset, parts))
+            first = next((waiting[rule] for rule in above if rule in waiting), wanted)
             order = [first, *(place for place in range(len(groups)) if place != first)]
-            stands = (groups[p] for p in order if self._can_work(groups[p], p, staff))
-            found[key] = next(stands, groups[first])
+            place = next((p for p in order if self._can_work(groups[p], p, staff)), first)
+            found[key] = groups[place]
+            if place != wanted and asset.kind == "unit":
+                waiting[key] = place
         return found
 
     def _can_work(self, group: tuple[Ownership, ...], place: int, staff: Staff) -> bool:
@@ -154,6 +162,12 @@ class Staff:
         """The staff of an organisation."""
         return cls(org.posts, Tree({u.id: u.part_of for u in org.units}))
 
+    def units_over(self, asset: Ref, parts: Mapping[str, Mapping[Any, Any]]) -> Iterable[str]:
+        """The units whose rules hold for an asset, or for a unit, where it has none of its own."""
+        unit = asset.id if asset.kind == "unit" else getattr(parts[asset.kind][asset.id], "line", None)
+        units = self._units.above(unit) if unit is not None and unit in self._units.level else ()
+        return (u for u in units if asset.kind != "unit" or u != unit)
+
     def has(self, row: Ownership) -> bool:
         """True if the owner is somebody who can do it; vendors, persons and nobody stand for themselves."""
         if row.owner.kind == "unit":
@@ -172,9 +186,18 @@ def _table(kind: str, org: Organization) -> Mapping[Any, Any]:
     return groups
 
 
-@cache
-def _field_names(kind: str) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(Post if kind == "post" else Unit) if f.name != "id")
+def _alike(values: Sequence[Any]) -> bool:
+    return all(value == values[0] for value in values[1:])
+
+
+def _pieces_of(kind: str, key: Any, values: list[Any]) -> Iterator[Piece]:
+    known = [value for value in values if value is not None]
+    if kind not in BY_FIELD or len(known) < len(values):
+        yield Piece(kind, key)
+    if kind in BY_FIELD:
+        for name in (f.name for f in fields(known[0])):
+            if not _alike([getattr(value, name) for value in known]):
+                yield Piece(kind, key, name)
 
 
 def _leads_to(link: Any, posts: Mapping[str, Post]) -> bool:

@@ -9,6 +9,7 @@ from ..comparison_words import WEAKEST, money_said
 from ..document import Document, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
+from .decision import decision_sections
 from .first_page import board_sentences, first_sections
 from .kind import kind_section
 from .levers import map_sections, split_sections
@@ -47,6 +48,7 @@ def report_document(report: BoardReport) -> Document:
 def _choice(page: ComparisonPage) -> Iterator[Section]:
     """What a comparison has to say, in both documents."""
     yield ranking_section(page)
+    yield from decision_sections(page)
     yield horizons_section(page)
     yield outcomes_section(page)
     yield from split_sections(page)

@@ -27,6 +27,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
     asking,
@@ -41,6 +42,7 @@ from . import (
     oracles,
     ownership,
     reproducing,
+    search,
     tree,
     validation,
 )
@@ -103,6 +105,7 @@ show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
+show_page.register(SearchPage, search.show_search)
 
 
 @show_page.register
