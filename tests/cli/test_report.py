@@ -35,3 +35,20 @@ def test_an_unknown_form_is_told_before_anything_is_simulated(mlorg, acme, tmp_p
     assert ended.code == 2
     assert ended.out == ""
     assert "html, pdf, pptx, json, csv, zip" in ended.err
+
+
+def test_a_bundle_is_written_and_gives_the_same_digits(mlorg, acme, tmp_path):
+    bundle = tmp_path / "again.zip"
+    mlorg("report", acme, *SMALL, "-o", tmp_path / "r.json", "--bundle", bundle)
+    ended = mlorg("reproduce", bundle, "--no-progress")
+    assert ended.code == 0
+    assert ended.out.startswith("The same to the last digit")
+    assert mlorg("reproduce", bundle, "--no-progress", "-f", "json").data()["differences"] == []
+
+
+def test_a_bundle_that_is_none_is_one_clear_message(mlorg, tmp_path):
+    (tmp_path / "b.zip").write_text("no", encoding="utf-8")
+    ended = mlorg("reproduce", tmp_path / "b.zip")
+    assert (ended.code, ended.out) == (2, "")
+    assert "this bundle cannot be used" in ended.err
+    assert mlorg("reproduce", tmp_path / "absent.zip").code == 2

@@ -70,7 +70,7 @@ def test_the_answer_comes_first_then_why_what_would_change_it_and_monday(board):
     assert "95 % interval" in document.lead[1]
     titles = [section.title for section in document.sections]
     assert titles[:3] == ["Why", "What would change the answer", "What to do on Monday"]
-    assert len(titles) == 16
+    assert {"How the alternatives stand", "What could flip it", "Assumptions and their sources"} <= set(titles)
 
 
 def test_every_page_of_the_report_is_plain_language(board):

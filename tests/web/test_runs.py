@@ -45,8 +45,10 @@ def test_first_intervals_come_within_seconds_and_become_narrower(browser):
         told.append((kind, data, monotonic() - started))
     intervals = [(data, when) for kind, data, when in told if kind == "intervals"]
     assert intervals[0][1] < 10  # 2 s on an idle machine: see the benchmark
-    assert [data["replications"] for data, _ in intervals] == [12, 96, 160]
-    assert {row["label"] for row in intervals[0][0]["arms"][0]["rows"]} == {"Today", "near"}
+    counts = [data["replications"] for data, _ in intervals]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1] == 160
+    assert [row["label"] for row in intervals[0][0]["arms"][0]["rows"]] == ["near"]
     shares = [data["share"] for kind, data, _ in told if kind == "progress"]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0

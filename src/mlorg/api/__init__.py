@@ -6,6 +6,7 @@ imported where they are needed, so that importing this package is cheap.
 
 from typing import TYPE_CHECKING
 
+from .asking import DecisionInterview, answer_questions, decision_interview
 from .assessing import (
     AssessRequest,
     Interview,
@@ -16,10 +17,12 @@ from .assessing import (
     write_assessment,
 )
 from .assumptions import assumptions
+from .bundling import reproduce, write_bundle
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
+from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
@@ -28,6 +31,7 @@ from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
+from .searching import SearchOptions, search
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from ..workspace.watching import FilesState as FilesState
 
 __all__ = [
+    "KEPT",
     "KEPT_BY_SERVER",
     "QUICK_LOOK",
     "REPORT",
@@ -47,15 +52,18 @@ __all__ = [
     "ClaimsOptions",
     "ComparisonOptions",
     "ConflictError",
+    "DecisionInterview",
     "Draft",
     "ImportOptions",
     "Interview",
     "OracleOptions",
     "ProposalOptions",
     "ScanRequest",
+    "SearchOptions",
     "Selection",
     "ValidationOptions",
     "add_scenario",
+    "answer_questions",
     "assess",
     "assumptions",
     "calibrate",
@@ -66,6 +74,7 @@ __all__ = [
     "claims",
     "compare",
     "create_workspace",
+    "decision_interview",
     "delta",
     "demo_size",
     "draft_chart",
@@ -90,6 +99,7 @@ __all__ = [
     "purge",
     "questions",
     "report",
+    "reproduce",
     "rules",
     "scan",
     "scenario",
@@ -97,6 +107,7 @@ __all__ = [
     "scenario_list",
     "scenario_page",
     "schema",
+    "search",
     "show",
     "spans",
     "state_of_files",
@@ -106,6 +117,7 @@ __all__ = [
     "validate",
     "with_draft",
     "write_assessment",
+    "write_bundle",
     "write_demo",
     "write_files",
     "write_report",

@@ -9,27 +9,40 @@ from typing import TYPE_CHECKING
 
 from ..report.units import units_page
 from .assessing import assess
+from .bundling import write_bundle
 from .checking import check
 from .comparing import STANDARD, ComparisonOptions, Progress, compare
 from .selecting import organization
 from .showing import ownership, statistics
 
 if TYPE_CHECKING:
+    from ..decide import Comparison
     from ..report.board import BoardReport
+    from ..sim import Frame
     from ..workspace import Workspace
 
 
 def report(
-    workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
+    workspace: Workspace,
+    options: ComparisonOptions = STANDARD,
+    progress: Progress | None = None,
+    bundle: Path | None = None,
 ) -> BoardReport:
-    """Everything that is known of a workspace, compared and put together. Raises what `compare` raises."""
+    """Everything that is known of a workspace, compared and put together; `bundle` is where its bundle goes, if any.
+
+    Raises what `compare` raises.
+    """
     from ..decide.assumptions import priors_with
     from ..report.board import BoardReport
     from ..report.board.grounds import sources_of, tested
     from ..report.board.value import assumption_rows
     from ..sim import priors
 
-    compared = compare(workspace, options, progress)
+    def keep(comparison: Comparison, frame: Frame) -> None:
+        if bundle:
+            write_bundle(comparison, frame, bundle)
+
+    compared = compare(workspace, options, progress, seen=keep)
     assumed = tuple(assumption_rows(priors_with(workspace.assumptions), priors()))
     return BoardReport(
         compared.about,
@@ -51,10 +64,11 @@ def write_files(board: BoardReport, paths: Iterable[Path], form: str = "") -> tu
 
     Forms are checked before anything is written. UnsupportedError for a form that does not exist or lacks a package.
     """
+    from .. import __version__
     from ..report.files import form_of, report_bytes
 
     forms = [(path, form_of(path, form)) for path in paths]
-    made = [(path, report_bytes(board, chosen)) for path, chosen in forms]
+    made = [(path, report_bytes(board, chosen, __version__)) for path, chosen in forms]
     for path, content in made:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

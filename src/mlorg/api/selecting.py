@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +39,15 @@ def is_workspace(folder: Path | str) -> bool:
 
 
 def load(folder: Path | str = ".") -> Workspace:
-    """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file."""
-    from ..workspace import load as load_workspace
-    from .scanning import with_evidence
+    """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file.
 
-    return with_evidence(load_workspace(Path(folder)))
+    What single posts are paid is known from here on as a band, so that no result can tell it.
+    """
+    from ..org.pay_bands import in_pay_bands
+    from .scanning import load_files, with_evidence
+
+    workspace = with_evidence(load_files(Path(folder)))
+    return replace(workspace, organization=in_pay_bands(workspace.organization))
 
 
 def scenario(workspace: Workspace, name: str) -> Overlay:

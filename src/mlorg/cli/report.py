@@ -98,11 +98,13 @@ def report(asked: ReportOptions, screen: Screen) -> int | None:
     )
     try:
         with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:
-            board = api.report(workspace, options, tell)
+            board = api.report(workspace, options, tell, asked.bundle)
     except KeyboardInterrupt:
         screen.note("Stopped; nothing was written. --quick needs a fifth of the time.")
         return INTERRUPTED
     screen.text(f"{board.comparison.headline}\n")
     for path in api.write_files(board, paths, form):
         screen.note(f"Report: {path}")
+    if asked.bundle:
+        screen.note(f"Bundle: {asked.bundle}; mlorg reproduce computes every number of it again.")
     return None

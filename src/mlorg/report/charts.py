@@ -30,12 +30,12 @@ def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) 
     rows = [row for row in part.rows if row.alternative != TODAY and row.difference is not None]
     x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": True}}
     axis = {"title": f"against today, {money.unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
-    return framed(
+    return chart(
         f"{part.title}: difference to today by alternative, with 95 % intervals.",
         [
             _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis),
             _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis),
-            *labels_above(-16),
+            *labels(-16),
         ],
         [_bar(row, money) for row in rows],
         step=46,
@@ -61,7 +61,7 @@ def _bar(row: StandingRow, money: Money) -> Spec:
     amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
     return {
         "label": row.label,
-        "name": short(row.label),
+        "name": short_label(row.label),
         "colour": colour,
         "tip": f"{row.label}: {money.in_table(row.difference, True)}, {money.in_table(row.least, True)} to "
         f"{money.in_table(row.most, True)} {money.unit}",
@@ -90,9 +90,9 @@ def stages_chart(part: ArmPart, most_days: float) -> Spec:
         "mark": {"type": "bar", "height": 18, "stroke": INK["paper"], "strokeWidth": 1},
         "encoding": {"x": {**days, "axis": axis}, "x2": {"field": "to"}, "color": colour, "description": TIP},
     }
-    return framed(
+    return chart(
         f"{part.title}: where the days of a use case go until its first user.",
-        [bars, *labels_above(-19)],
+        [bars, *labels(-19)],
         [segment for row in part.stages for segment in _segments(row)],
         step=48,
     )
@@ -103,19 +103,19 @@ def _segments(row: StageRow) -> list[Spec]:
     start = 0.0
     for stage, days in row.stages:
         end = start + (days or 0.0)
-        name = "" if found else short(row.label)
+        name = "" if found else short_label(row.label)
         tip = f"{row.label}, {stage}: {two_digits(days)} days"
         found.append({"label": row.label, "name": name, "stage": stage, "from": start, "to": end, "tip": tip})
         start = end
     return found
 
 
-def short(label: str) -> str:
+def short_label(label: str) -> str:
     """What fits above a mark; the table beside the chart has the whole."""
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def labels_above(above: int) -> list[Spec]:
+def labels(above: int) -> list[Spec]:
     """Names at the left edge, above their marks, with a rim that keeps grid lines out of the letters."""
     mark = {"type": "text", "align": "left", "baseline": "middle", "dy": above, "fontSize": 13}
     encoding = {"x": {"value": 0}, "text": {"field": "name"}}
@@ -123,7 +123,7 @@ def labels_above(above: int) -> list[Spec]:
     return [{"mark": {**mark, **look}, "encoding": encoding} for look in (rim, {"color": INK["text"]})]
 
 
-def framed(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+def chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
     """A chart with one line for each distinct `label` of the values, in their order."""
     order = list(dict.fromkeys(value["label"] for value in values))
     y = {"field": "label", "type": "ordinal", "sort": order, "axis": None}
@@ -140,16 +140,26 @@ def plain_chart(description: str, layers: list[Spec], values: list[Spec], **more
         "autosize": {"type": "pad", "contains": "content"},
         "background": None,
         "data": {"values": values},
-        "layer": layers,
+        "layer": [_speaking(layer) for layer in layers],
         "config": _CONFIG,
         **more,
     }
 
 
+def _speaking(layer: Spec) -> Spec:
+    """A layer whose marks say what they are, if there is something to say; all others stay silent."""
+    if "description" not in layer.get("encoding", {}):
+        return layer
+    mark = layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]}
+    return {**layer, "mark": {**mark, "aria": True}}
+
+
 _CONFIG: Spec = {
     "font": FONT,
+    "mark": {"aria": False},
     "view": {"stroke": None},
     "axis": {
+        "aria": False,
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
@@ -161,5 +171,5 @@ _CONFIG: Spec = {
         "labelPadding": 6,
         "titlePadding": 8,
     },
-    "legend": {"labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
+    "legend": {"aria": False, "labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
 }

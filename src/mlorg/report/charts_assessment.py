@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assessment import AssessmentPage
-from .charts import GAIN, INK, STAGE_COLOURS, TIP, Spec, framed, labels_above, plain_chart
+from .charts import GAIN, INK, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart
 from .rounding import percent
 
 
@@ -21,9 +21,9 @@ def archetypes_chart(page: AssessmentPage) -> Spec:
     x = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "tickCount": 5}}
     encoding = {"x": {**x, "title": "how likely"}, "description": TIP}
     bar = {"type": "bar", "height": 14, "color": GAIN}
-    return framed(
+    return chart(
         "How likely each archetype is, on the evidence there is.",
-        [{"mark": bar, "encoding": encoding}, *labels_above(-17)],
+        [{"mark": bar, "encoding": encoding}, *labels(-17)],
         values,
         step=42,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .charts import GAIN, INK, LOSS, STAGE_COLOURS, TIP, Spec, framed, labels_above, plain_chart, short
+from .charts import GAIN, INK, LOSS, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart, short_label
 from .comparison import ArmPart, FlipRow, StageRow
 from .rounding import Money, tenths, two_digits
 from .verdicts import TODAY
@@ -19,7 +19,7 @@ def chances_chart(part: ArmPart) -> Spec:
     values = [
         {
             "label": row.label,
-            "name": short(row.label),
+            "name": short_label(row.label),
             "n": n,
             "colour": GAIN if n < round(10 * (row.p_best or 0.0)) else INK["grid"],
             "tip": f"{row.label}: best {_in_tenths(row.p_best)}",
@@ -29,14 +29,14 @@ def chances_chart(part: ArmPart) -> Spec:
     ]
     x = {"field": "n", "type": "quantitative", "scale": {"domain": [-0.5, 14], "nice": False}, "axis": None}
     colour = {"field": "colour", "type": "nominal", "scale": None}
-    return framed(
+    return chart(
         f"{part.title}: in how many of ten cases each alternative is best of all.",
         [
             {
                 "mark": {"type": "square", "size": 210, "opacity": 1},
                 "encoding": {"x": x, "color": colour, "description": TIP},
             },
-            *labels_above(-20),
+            *labels(-20),
         ],
         [{**value, "name": value["name"] if value["n"] == 0 else ""} for value in values],
         step=46,
@@ -53,7 +53,7 @@ def horizons_chart(part: ArmPart, money: Money) -> Spec:
     rows = part.horizons[:MOST_LINES]
     values = [
         {
-            "label": short(row.label),
+            "label": short_label(row.label),
             "quarters": quarters,
             "amount": (amount or 0.0) / money.scale,
             "tip": f"{row.label}, after {quarters} quarters: {money.in_table(amount, True)} {money.unit}",
@@ -102,7 +102,7 @@ def waterfall_chart(part: ArmPart, before: StageRow, after: StageRow) -> Spec:
     colour = {"field": "colour", "type": "nominal", "scale": None}
     bar = {"type": "bar", "height": 16}
     total = {"type": "tick", "height": 20, "thickness": 4, "color": INK["text"]}
-    return framed(
+    return chart(
         f"{part.title}: days from idea to first user, {before.label} and {after.label}.",
         [
             {"mark": bar, "encoding": {"x": x, "x2": {"field": "to"}, "color": colour, "description": TIP}},
@@ -111,7 +111,7 @@ def waterfall_chart(part: ArmPart, before: StageRow, after: StageRow) -> Spec:
                 "mark": total,
                 "encoding": {"x": x, "description": TIP},
             },
-            *labels_above(-18),
+            *labels(-18),
         ],
         values,
         step=44,
@@ -131,7 +131,7 @@ def _falls(before: StageRow, after: StageRow) -> Iterator[Spec]:
 
 
 def _fall(text: str, start: float, end: float, colour: str) -> Spec:
-    return {"label": text, "name": short(text), "from": start, "to": end, "colour": colour, "tip": text}
+    return {"label": text, "name": short_label(text), "from": start, "to": end, "colour": colour, "tip": text}
 
 
 def flips_chart(flips: Sequence[FlipRow]) -> Spec:
@@ -140,7 +140,7 @@ def flips_chart(flips: Sequence[FlipRow]) -> Spec:
     third = {"type": "quantitative", "scale": {"domain": [0, 3], "nice": False}, "axis": None}
     colour = {"field": "colour", "type": "nominal", "scale": None}
     text: Spec = {"type": "text", "align": "left", "baseline": "middle", "fontSize": 12}
-    return framed(
+    return chart(
         "What is best where an assumption is low, in the middle, and high.",
         [
             {
@@ -154,7 +154,7 @@ def flips_chart(flips: Sequence[FlipRow]) -> Spec:
             },
             _in_cell(text, "where", {"dy": -9, "dx": 7, "color": INK["quiet"]}),
             _in_cell(text, "best", {"dy": 8, "dx": 7, "color": INK["text"], "limit": 190}),
-            *labels_above(-32),
+            *labels(-32),
         ],
         values,
         step=84,

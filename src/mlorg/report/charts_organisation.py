@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .charts import INK, TIP, Spec, plain_chart, short
+from .charts import INK, TIP, Spec, plain_chart, short_label
 from .pages import AssetRow, OwnershipPage
 from .units import UnitRow
 
@@ -83,7 +83,7 @@ def ownership_chart(page: OwnershipPage) -> Spec:
     x = {"field": "duty", "type": "nominal", "sort": duties, "title": None, "scale": {"paddingInner": 0.08}}
     top = {"orient": "top", "labelAngle": -40, "domain": False, "ticks": False}
     y = {"field": "asset", "type": "nominal", "sort": [row.asset for row in rows], "title": None}
-    names = {row.asset: short(row.label) for row in rows}
+    names = {row.asset: short_label(row.label) for row in rows}
     left = {"domain": False, "ticks": False, "labelExpr": f"({names!r})[datum.value]", "labelLimit": 210}
     place = {"x": {**x, "axis": top}, "y": {**y, "axis": left}}
     colour = {"field": "colour", "type": "nominal", "scale": None}
@@ -151,9 +151,9 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
     y: Spec = {"type": "quantitative", "scale": {"domain": [0, height], "reverse": True, "nice": False}, "axis": None}
     bands = list(_bands(found, columns, places))
     nodes = [
-        {"x": n, "top": top, "bottom": bottom, "label": short(who), "models": models, "tip": f"{who}: {models} models"}
-        for n, place in enumerate(places)
-        for who, models, (top, bottom) in ((w, columns[n][w], place[w]) for w in place)
+        {"x": n, "top": top, "bottom": bottom, "label": short_label(who), "models": column[who]}
+        for n, (place, column) in enumerate(zip(places, columns, strict=True))
+        for who, (top, bottom) in place.items()
     ]
     area = {"type": "area", "opacity": 0.45, "interpolate": "monotone", "orient": "vertical"}
     ends = {"y": {"field": "top", **y}, "y2": {"field": "bottom"}, "detail": {"field": "band"}}
@@ -168,7 +168,7 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
                 "mark": area,
                 "encoding": {"x": {"field": "x", **x}, **ends, "color": colour, "description": TIP},
             },
-            {"mark": bar, "encoding": {**node_ends, "description": TIP}},
+            {"mark": bar, "encoding": node_ends},
             *_node_labels(x, y),
             *_headings(x),
         ],

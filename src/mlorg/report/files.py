@@ -8,12 +8,12 @@ from pathlib import Path
 from ..errors import UnsupportedError
 from .board import BoardReport, report_document
 
-Writer = Callable[[BoardReport], bytes]
+Writer = Callable[[BoardReport, str], bytes]
 
 
-def report_bytes(report: BoardReport, form: str) -> bytes:
-    """The report in one of the `FORMS`. UnsupportedError where a package is missing that the form needs."""
-    return FORMS[form](report)
+def report_bytes(report: BoardReport, form: str, version: str = "") -> bytes:
+    """The report in one of the `FORMS`, made by this version. UnsupportedError where a package is missing for it."""
+    return FORMS[form](report, version)
 
 
 def form_of(path: Path, form: str = "") -> str:
@@ -28,38 +28,37 @@ def form_of(path: Path, form: str = "") -> str:
     return chosen
 
 
-def _html(report: BoardReport) -> bytes:
+def _html(report: BoardReport, version: str) -> bytes:
     from .html import document_html
 
     return document_html(report_document(report)).encode()
 
 
-def _pdf(report: BoardReport) -> bytes:
+def _pdf(report: BoardReport, version: str) -> bytes:
     from .pdf import document_pdf
 
     return document_pdf(report_document(report))
 
 
-def _pptx(report: BoardReport) -> bytes:
+def _pptx(report: BoardReport, version: str) -> bytes:
     from .slides import document_pptx
 
     return document_pptx(report_document(report))
 
 
-def _json(report: BoardReport) -> bytes:
-    from .. import __version__
+def _json(report: BoardReport, version: str) -> bytes:
     from .json import to_json
 
-    return to_json(report, __version__).encode()
+    return to_json(report, version).encode()
 
 
-def _csv(report: BoardReport) -> bytes:
+def _csv(report: BoardReport, version: str) -> bytes:
     from .tables import document_csv
 
     return document_csv(report_document(report))
 
 
-def _zip(report: BoardReport) -> bytes:
+def _zip(report: BoardReport, version: str) -> bytes:
     from .tables import document_zip
 
     return document_zip(report_document(report))

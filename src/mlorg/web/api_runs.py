@@ -76,7 +76,7 @@ def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
     if body.draft is not None:
         workspace = api.with_draft(workspace, as_draft(body.draft))
         names = (*names, body.draft.name)
-    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, body.library)
+    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
     if body.kind == "compare":
         api.check_comparison(workspace, options)
     work = Work(body.kind, workspace, options)

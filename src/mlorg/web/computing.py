@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..report.json import plain
+from ..report.rounding import known
 
 if TYPE_CHECKING:
     from ..api import ComparisonOptions, Workspace
     from ..report.comparison import ComparisonPage
+    from ..report.interim import Interim
     from ..report.pages import Page
+    from ..report.rounding import Money
 
-LOOKS = ((6, 2), (24, 4))
-"""Draws and replications of the looks at a comparison before the one that was asked for: intervals within seconds."""
+ARMS = (("restructured", "From Monday"), ("settled", "Once settled"))
+"""The two questions, in the order in which first intervals come."""
 
 Tell = Callable[[str, Mapping[str, Any]], None]
 """Called with the kind of an event and its data. It raises when the run is to end."""
@@ -34,28 +37,48 @@ class Work:
 
 
 def _compare(work: Work, tell: Tell) -> ComparisonPage:
-    """The comparison as asked for, after rougher ones that are told as they come."""
+    """The comparison as asked for; how the alternatives stand is told while it is computed, and at the end."""
     from .. import api
 
-    options = work.options
-    sizes = [s for s in LOOKS if s[0] < options.draws] + [(options.draws, options.per_draw)]
-    whole, before = sum(draws * each for draws, each in sizes), 0
-    for draws, each in sizes:
-        share, start = draws * each / whole, before / whole
+    def look(first: Interim) -> None:
+        tell("intervals", _first_intervals(first, work.options.per_draw))
 
-        def progress(done: int, total: int, share: float = share, start: float = start) -> None:
-            tell("progress", {"share": round(start + share * done / total, 3)})
-
-        page = api.compare(work.workspace, replace(options, draws=draws, per_draw=each), progress)
-        before += draws * each
-        tell("intervals", {"replications": draws * each, **_intervals(page)})
+    page = api.compare(work.workspace, work.options, _progress(tell), look)
+    tell("intervals", _intervals(page, work.options.draws * work.options.per_draw))
     return page
 
 
-def _intervals(page: ComparisonPage) -> dict[str, Any]:
+def _first_intervals(first: Interim, per_draw: int) -> dict[str, Any]:
     """What a chart of intervals needs, by arm; money in the page's unit."""
+    arms = [
+        {
+            "arm": arm,
+            "title": title,
+            "rows": [
+                {
+                    "label": row.label,
+                    "difference": known(mean),
+                    "least": known(mean - half),
+                    "most": known(mean + half),
+                }
+                for row in first.rows
+                for mean, half in row.against_today[place : place + 1]
+            ],
+        }
+        for place, (arm, title) in enumerate(ARMS)
+    ]
+    headline = f"After {first.draws} of {first.of} draws"
+    return {"headline": headline, "replications": first.draws * per_draw, **_money(first.money), "arms": arms}
+
+
+def _intervals(page: ComparisonPage, replications: int) -> dict[str, Any]:
+    """The same of a page, with all that is known of each alternative."""
     arms = [{"arm": a.arm, "title": a.title, "rows": plain((*a.rows, *a.reference))} for a in page.arms]
-    return {"headline": page.headline, "unit": page.money.unit, "scale": page.money.scale, "arms": arms}
+    return {"headline": page.headline, "replications": replications, **_money(page.money), "arms": arms}
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {"unit": money.unit, "scale": money.scale}
 
 
 def _progress(tell: Tell) -> Callable[[int, int], None]:

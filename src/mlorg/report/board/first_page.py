@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..comparison import ArmPart, ComparisonPage, OutcomeRow
 from ..comparison_words import WEAKEST, flip_said, flips_said, in_unit, money_said
 from ..document import Prose, Section
+from ..measure_words import first_said
 from ..verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
 from .organisation import in_words
 from .value import BoardReport
@@ -84,6 +85,15 @@ def _changes(page: ComparisonPage) -> Iterator[str]:
         yield f"Facts we had to guess or leave out: {len(page.basis.guessed)}, listed under “Method and limits”."
 
 
+def _measured_first(page: ComparisonPage) -> Iterator[str]:
+    """What is worth finding out, and whom to ask."""
+    found = [row for row in page.measures.rows if row.stands_out] if page.measures else []
+    yield from (first_said(row, page.money) for row in found[:1])
+    for flip in page.flips:
+        if flip.whom and not found:
+            yield f"Ask {flip.whom}: {flip.question} It takes about {flip.days} days (assumed)."
+
+
 def _to_do(report: BoardReport) -> Iterator[str]:
     """What holds under every structure comes first, then the questions, then the steps."""
     page = report.comparison
@@ -91,9 +101,7 @@ def _to_do(report: BoardReport) -> Iterator[str]:
     if grave:
         more = f" And {len(grave) - MOST_REASONS} more." if len(grave) > MOST_REASONS else ""
         yield f"Close the gravest gaps, which cost under every structure: {' '.join(grave[:MOST_REASONS])}{more}"
-    for flip in page.flips:
-        if flip.whom:
-            yield f"Ask {flip.whom}: {flip.question} It takes about {flip.days} days (assumed)."
+    yield from _measured_first(page)
     clear = page.arms[0].verdict in ("clear", "leaning") and page.arms[0].leader != TODAY
     if page.steps and clear:
         first = page.steps[0].lines[0]

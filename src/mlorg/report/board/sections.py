@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..assessment import AssessmentPage
 from ..comparison import ComparisonPage
 from ..comparison_words import WEAKEST, money_said
-from ..document import Document
+from ..document import Document, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
+from .decision import decision_sections
 from .first_page import board_sentences, first_sections
 from .kind import kind_section
+from .levers import map_sections, split_sections
+from .measures import measure_sections
 from .organisation import findings_section, organisation_section, ownership_section
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
 from .value import BoardReport
@@ -19,10 +23,9 @@ from .value import BoardReport
 
 def comparison_document(page: ComparisonPage) -> Document:
     """The comparison alone, as `mlorg compare` writes it."""
-    makers = (ranking_section, horizons_section, outcomes_section, flips_section, steps_section, trust_section)
     kicker = f"{_name(page)} · structures compared over {page.quarters} quarters{_day(page)}"
     lead = (*page.answer, f"{WEAKEST} {money_said(page.money)}")
-    return Document(page.headline, kicker, _name(page), tuple(make(page) for make in makers), lead)
+    return Document(page.headline, kicker, _name(page), (*_choice(page), trust_section(page)), lead)
 
 
 def assessment_document(page: AssessmentPage) -> Document:
@@ -44,11 +47,7 @@ def report_document(report: BoardReport) -> Document:
         ownership_section(report.ownership),
         findings_section(report),
         kind_section(report.assessment),
-        ranking_section(page),
-        horizons_section(page),
-        outcomes_section(page),
-        flips_section(page),
-        steps_section(page),
+        *_choice(page),
         tested_section(report.tested),
         assumptions_section(report),
         method_section(page),
@@ -56,6 +55,19 @@ def report_document(report: BoardReport) -> Document:
     )
     kicker = f"{_name(page)} · how to structure the people who do machine learning{_day(page)}"
     return Document(short_verdict(page.arms[0]), kicker, _name(page), sections, board_sentences(page))
+
+
+def _choice(page: ComparisonPage) -> Iterator[Section]:
+    """What a comparison has to say, in both documents."""
+    yield ranking_section(page)
+    yield from decision_sections(page)
+    yield horizons_section(page)
+    yield outcomes_section(page)
+    yield from split_sections(page)
+    yield from map_sections(page)
+    yield flips_section(page)
+    yield from measure_sections(page)
+    yield steps_section(page)
 
 
 def _name(page: ComparisonPage) -> str:

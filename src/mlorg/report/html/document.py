@@ -37,6 +37,7 @@ VARIABLES = {
 }
 """Colours of charts, and the variables of the style sheet that stand for them on a light and on a dark screen."""
 
+_ROLE = re.compile(r' (?:role|aria-roledescription)="[^"]*"')
 _COLOUR = re.compile("|".join(VARIABLES), re.IGNORECASE)
 
 
@@ -68,8 +69,12 @@ def document_values(document: Document, render: Render | None = None) -> dict[st
 
 
 def _inline(svg: str) -> Markup:
-    """SVG whose colours follow the style sheet. What vl-convert makes is trusted: it escapes the texts it is given."""
-    return Markup(_COLOUR.sub(lambda found: f"var({VARIABLES[found[0].lower()]})", svg))
+    """SVG whose colours follow the style sheet, and whose marks keep what they say for the script, not as parts.
+
+    The whole is one image with a text of its own. What vl-convert makes is trusted: it escapes the texts it is given.
+    """
+    coloured = _COLOUR.sub(lambda found: f"var({VARIABLES[found[0].lower()]})", svg)
+    return Markup(_ROLE.sub("", coloured).replace(" aria-label=", " data-tip="))
 
 
 def _arms(document: Document) -> Mapping[str, str]:

@@ -43,11 +43,10 @@
 
   const tip = document.getElementById("tip");
   const show = (event) => {
-    const mark = event.target.closest(".chart [aria-label][aria-roledescription]");
-    const words = mark && mark.getAttribute("aria-label");
-    tip.hidden = !words || mark.getAttribute("role") === "graphics-object";
+    const mark = event.target.closest(".chart [data-tip]");
+    tip.hidden = !mark;
     if (tip.hidden) return;
-    tip.textContent = words;
+    tip.textContent = mark.dataset.tip;
     const left = Math.min(event.clientX + 14, document.documentElement.clientWidth - tip.offsetWidth - 8);
     const below = event.clientY + 18;
     const fits = below + tip.offsetHeight < document.documentElement.clientHeight;

@@ -9,7 +9,9 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..bundle import ReproducePage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -25,8 +27,10 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
+    asking,
     assessment,
     changes,
     checks,
@@ -37,6 +41,8 @@ from . import (
     imported,
     oracles,
     ownership,
+    reproducing,
+    search,
     tree,
     validation,
 )
@@ -80,6 +86,7 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
+show_page.register(ReproducePage, reproducing.show_reproduced)
 show_page.register(TreePage, tree.show_tree)
 show_page.register(OwnershipPage, ownership.show_ownership)
 show_page.register(SpansPage, figures.show_spans)
@@ -96,6 +103,9 @@ show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
+show_page.register(AnswersPage, asking.show_answers)
+show_page.register(SearchPage, search.show_search)
 
 
 @show_page.register
