@@ -1,4 +1,4 @@
-"""The JSON API, under `/api`; `/api/openapi.json` describes it for machines, `/api/docs` lists it for people.
+"""The JSON API, under `/api`; `/api/openapi.json` describes it for machines.
 
 **Envelope.** Every answer is `{schema, version, seed, inputs_hash, data}`, byte for byte what `--format json` prints of
 the same page. Below, only `data` is told.
