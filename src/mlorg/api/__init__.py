@@ -4,6 +4,8 @@ A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON 
 imported where they are needed, so that importing this package is cheap.
 """
 
+from typing import TYPE_CHECKING
+
 from .assessing import (
     AssessRequest,
     Interview,
@@ -15,14 +17,19 @@ from .assessing import (
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
-from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .comparing import REPORT, ComparisonOptions, check_comparison, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
+from .drafting import Draft, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .scanning import ScanRequest, evidence, explain, scan
-from .selecting import Selection, load, organization, scenario
+from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
+from .selecting import Selection, load, organization, scenario, state_of_files
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace as Workspace  # what `load` returns, for those who call it
 
 __all__ = [
     "REPORT",
@@ -31,6 +38,8 @@ __all__ = [
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
+    "ConflictError",
+    "Draft",
     "ImportOptions",
     "Interview",
     "OracleOptions",
@@ -38,20 +47,26 @@ __all__ = [
     "ScanRequest",
     "Selection",
     "ValidationOptions",
+    "add_scenario",
     "assess",
     "calibrate",
+    "change_scenario",
     "check",
+    "check_comparison",
     "claims",
     "compare",
     "create_workspace",
     "delta",
     "demo_size",
+    "draft_chart",
+    "draft_delta",
     "evidence",
     "explain",
     "interview",
     "introduce_demo",
     "load",
     "oracles",
+    "org_chart",
     "organization",
     "ownership",
     "proposal_text",
@@ -60,12 +75,17 @@ __all__ = [
     "rules",
     "scan",
     "scenario",
+    "scenario_delta",
+    "scenario_list",
+    "scenario_page",
     "schema",
     "show",
     "spans",
+    "state_of_files",
     "statistics",
     "tree",
     "validate",
+    "with_draft",
     "write_assessment",
     "write_demo",
     "write_report",

@@ -30,6 +30,7 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    Without the `library` only today and the scenarios are compared.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    library: bool = True
 
 
 STANDARD = ComparisonOptions()
@@ -59,13 +61,18 @@ def compare(
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
-    alternatives = library_alternatives(today, scenarios)
+    alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
     comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
     return comparison_page(comparison, asked)
+
+
+def check_comparison(workspace: Workspace, options: ComparisonOptions) -> None:
+    """InputError with every reason for which `compare` would not begin."""
+    _check(organization(workspace)[0], options)
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:

@@ -78,3 +78,13 @@ def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple
 
 def _is_dated(org: Organization) -> bool:
     return any(entity.validity.start or entity.validity.end for _, entity in org.entities())
+
+
+def state_of_files(folder: Path | str, workspace: Workspace | None = None) -> tuple[tuple[str, int, int, int], ...]:
+    """Names, sizes, times and numbers of the files a workspace is read from: a change of any of them changes this.
+
+    `workspace` is what was read from the folder last; it knows which files were named in its settings.
+    """
+    from ..workspace.watching import file_states
+
+    return file_states(Path(folder), workspace)

@@ -22,6 +22,7 @@ from . import (
     propose,
     reference,
     scan,
+    serve,
     show,
     validate,
 )
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     propose.propose,
     diff.diff,
     compare.compare,
+    serve.serve,
     oracles.oracles,
     validate.validate,
     claims.claims,

@@ -1,0 +1,42 @@
+"""Starting the server: on this machine only, with an address that is good for one visit."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from .application import ServerOptions, application, open_server
+
+HOST = "127.0.0.1"
+"""The only address that is listened on: sign-in for anything wider does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What is served. `port` 0 = any that is free; `opened` is told the address once the server answers."""
+
+    folder: Path
+    port: int = 0
+    show_names: bool = False
+
+
+def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
+    """Serve a workspace until Ctrl-C. WorkspaceError if it cannot be read, OSError if the port is taken."""
+    from .. import api
+
+    api.load(options.folder)
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, options.port))
+        port = listening.getsockname()[1]
+        server = open_server(ServerOptions(options.folder, port, options.show_names))
+        config = uvicorn.Config(
+            application(server), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
+        listening.listen(128)
+        opened(f"http://{HOST}:{port}/?token={server.sessions.new_token()}")
+        uvicorn.Server(config).run([listening])

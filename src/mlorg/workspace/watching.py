@@ -1,0 +1,45 @@
+"""Whether the files a workspace is read from are still those it was read from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from .settings import Files
+from .workspace import Workspace
+
+EVIDENCE = ".mlorg/evidence"
+
+FileState = tuple[str, int, int, int]
+"""Path, bytes, time of change in nanoseconds, number of the file: one that is replaced has another number."""
+
+
+def file_states(folder: Path, workspace: Workspace | None = None) -> tuple[FileState, ...]:
+    """The state of every file that bears on the pages of a workspace, in order of path.
+
+    Those are the files in the folder itself, those that the settings name, its scenarios, and what a scan stored.
+    """
+    files = Files() if workspace is None else workspace.settings.files
+    named = {folder / name for names in (files.org, files.people, files.assets, files.ownership) for name in names}
+    named |= {folder / files.assumptions, folder / ".mlorg/names.csv"}
+    for inside in (folder, folder / files.scenarios):
+        named.update(_files_in(inside))
+    for inner, _, names in os.walk(folder / EVIDENCE):
+        named.update(Path(inner) / name for name in names)
+    return tuple(sorted(filter(None, map(_state, named))))
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    try:
+        yield from (Path(entry.path) for entry in os.scandir(folder) if entry.is_file())
+    except OSError:
+        return
+
+
+def _state(path: Path) -> FileState | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return path.as_posix(), found.st_size, found.st_mtime_ns, found.st_ino
