@@ -19,7 +19,7 @@ from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, check_comparison, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
-from .drafting import Draft, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
+from .drafting import Draft, choices, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .scanning import ScanRequest, evidence, explain, scan
@@ -53,6 +53,7 @@ __all__ = [
     "change_scenario",
     "check",
     "check_comparison",
+    "choices",
     "claims",
     "compare",
     "create_workspace",

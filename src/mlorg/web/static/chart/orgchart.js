@@ -17,8 +17,8 @@ import { Zoom } from "./zoom.js";
  * @property {(dragged: Node, target: Node) => void} [onDrop] without it nothing can be dragged
  */
 
-/** Boxes that are opened at first, and the most that one click opens. */
-const COMFORTABLE = 150;
+/** Boxes that are open at first, at most. */
+const COMFORTABLE = 100;
 
 export class OrgChart {
   /** @param {HTMLElement} host @param {Options} options */

@@ -35,9 +35,9 @@ export class ChartPanel {
   /** @param {Chart} before @param {Chart} [after] the same where nothing changes */
   show(before, after = before) {
     Object.assign(this, { before, after, marks: differences(before, after) });
-    this.controls.querySelector(".versions").hidden = before === after;
+    this.controls.querySelector(".versions").hidden = this.marks.size === 0;
     this.draw();
-    if (!this.fitted) this.chart.zoom.fitWidth();
+    if (!this.fitted) this.lookAtTop();
     this.fitted = true;
   }
 
@@ -71,7 +71,11 @@ export class ChartPanel {
     if (!["nodes", "version", "unit"].includes(control.name)) return;
     this.chart.reset();
     this.draw();
-    this.chart.zoom.fitWidth();
+    this.lookAtTop();
+  }
+
+  lookAtTop() {
+    this.chart.zoom.fitWidth(this.chart.spots.get(this.chart.current));
   }
 
   pressed(target) {

@@ -4,7 +4,7 @@ import { BOX } from "./layout.js";
 
 const LEAST = 0.15;
 const MOST = 2;
-const READABLE = 0.6;
+const READABLE = 0.8;
 const STEP = 1.25;
 const MARGIN = 24;
 
@@ -54,11 +54,11 @@ export class Zoom {
     this.area.scrollTo(0, 0);
   }
 
-  /** As wide as the area where that can still be read, with the middle of the top in view. */
-  fitWidth() {
+  /** As wide as the area where that can still be read, with a box in the middle. @param {{x: number, y: number}} [spot] */
+  fitWidth(spot = { x: 0, y: 0 }) {
     const wide = this.area.clientWidth / (this.size.width + 2 * MARGIN);
     this.to(Math.min(Math.max(wide, READABLE), 1), { x: 0, y: 0 });
-    this.area.scrollTo((this.area.scrollWidth - this.area.clientWidth) / 2, 0);
+    this.area.scrollTo((spot.x + BOX.width / 2) * this.scale + MARGIN - this.area.clientWidth / 2, 0);
   }
 
   middle() {
