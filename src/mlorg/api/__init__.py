@@ -11,27 +11,31 @@ from .assessing import (
     Interview,
     assess,
     interview,
+    keep_answer,
     questions,
     write_assessment,
 )
+from .assumptions import assumptions
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
-from .comparing import REPORT, ComparisonOptions, check_comparison, compare, write_report
+from .comparing import QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, choices, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
-from .scanning import ScanRequest, evidence, explain, scan
+from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
-from .selecting import Selection, load, organization, scenario, state_of_files
-from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
+from .selecting import Selection, is_workspace, load, organization, scenario, state_of_files
+from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
-    from ..workspace import Workspace as Workspace  # what `load` returns, for those who call it
+    from ..org.facts import Evidence as Evidence
+    from ..workspace import Workspace as Workspace
 
 __all__ = [
+    "QUICK_LOOK",
     "REPORT",
     "VIEWS",
     "AssessRequest",
@@ -49,6 +53,7 @@ __all__ = [
     "ValidationOptions",
     "add_scenario",
     "assess",
+    "assumptions",
     "calibrate",
     "change_scenario",
     "check",
@@ -63,8 +68,12 @@ __all__ = [
     "draft_delta",
     "evidence",
     "explain",
+    "explain_from",
+    "has_names",
     "interview",
     "introduce_demo",
+    "is_workspace",
+    "keep_answer",
     "load",
     "oracles",
     "org_chart",
@@ -84,6 +93,7 @@ __all__ = [
     "spans",
     "state_of_files",
     "statistics",
+    "things",
     "tree",
     "validate",
     "with_draft",

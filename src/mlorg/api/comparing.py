@@ -42,6 +42,8 @@ class ComparisonOptions:
 
 
 STANDARD = ComparisonOptions()
+QUICK_LOOK = (40, 5)
+"""Draws and replications of a first look, with wider intervals."""
 
 
 def compare(

@@ -30,6 +30,13 @@ class Selection:
 AS_IT_IS = Selection()
 
 
+def is_workspace(folder: Path | str) -> bool:
+    """True if the folder holds the file that makes it a workspace."""
+    from ..workspace.settings import NAME
+
+    return (Path(folder) / NAME).is_file()
+
+
 def load(folder: Path | str = ".") -> Workspace:
     """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file."""
     from ..workspace import load as load_workspace

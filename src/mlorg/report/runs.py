@@ -1,4 +1,4 @@
-"""Comparisons that run in the background, as pages."""
+"""What runs in the background, as pages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from .pages import Page
 
 @dataclass(frozen=True, slots=True)
 class RunPage(Page):
-    """One run: `asked` is what was to be compared, `created` when (ISO 8601), `problem` why it failed, if it did.
+    """One run of a `kind`: compare, claims, validate or oracles.
 
-    `state` is waiting, running, done, failed, cancelled or lost; `result` the envelope of its comparison once done.
+    `asked` is what was to be computed, `created` when (ISO 8601), `problem` why it failed, if it did. `state` is
+    waiting, running, done, failed, cancelled or lost; `result` the envelope of its page once done.
     """
 
     schema: ClassVar[str] = "mlorg.run/1"
     id: str
+    kind: str
     state: str
     created: str
     asked: Mapping[str, Any]

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from .. import __version__
 from ..errors import InputError, MlorgError, Place, Problem, UnknownNameError, UnsupportedError
-from ..report.json import envelope, plain, to_json
+from ..report.json import plain, to_json
 from ..report.pages import Page
+from .templating import render
 
 PROBLEMS = "mlorg.problems/1"
 """Schema of the answer to a request that failed."""
@@ -22,9 +23,14 @@ def page_as_json(page: Page, status: int = 200, headers: Mapping[str, str] | Non
     return Response(to_json(page, __version__), status, headers, "application/json")
 
 
-def page_data(page: Page) -> dict[str, Any]:
-    """The envelope of a page as plain values."""
-    return envelope(page, __version__)
+def page_as_html(template: str, status: int = 200, **values: Any) -> Response:
+    """A page for people."""
+    return HTMLResponse(render(template, **values), status)
+
+
+def see(address: str) -> Response:
+    """After a form was taken: what to look at next."""
+    return RedirectResponse(address, 303)
 
 
 def problem_document(status: int, problems: Iterable[Problem], more: Mapping[str, Any] | None = None) -> JSONResponse:
@@ -51,8 +57,6 @@ def failure(path: str, status: int, problems: Sequence[Problem], more: Mapping[s
     """The answer to a request that failed: a problem document from the API, else a page."""
     if is_api(path):
         return problem_document(status, problems, more)
-    from .templating import render
-
     title = HTTPStatus(status).phrase
     return HTMLResponse(render("failure.html.j2", title=title, problems=problems, status=status), status)
 

@@ -28,6 +28,14 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 "maintain", "owner": "unit:payments"}}`, `{"mandate": {"post": "p1", "to": "any_line"}}`, each optionally with `on`,
 `wave`, `reason`.
 
+    GET  /api/tree.csv  /api/ownership.csv          tables for spreadsheets
+    GET  /api/findings  /api/assessment             mlorg.check/1, mlorg.assess/…
+    GET  /api/evidence              mlorg.things/1: {things: [{thing: "kind:id", kind, facts, contradicted}]}
+    GET  /api/evidence/{kind:id}    mlorg.explain/1: every statement with its file and line
+    GET  /api/assumptions           mlorg.assumptions/1: {rows: [{name, says, basis, source, …}], sources}
+    GET  /api/questions             mlorg.ask/1; POST {question, answer: [ID]} keeps an answer
+    POST /api/import                multipart: roster (CSV or XLSX), name, as_of, replace -> 201 mlorg.init/1
+
 **What if**; nothing is written. The body is a DRAFT `{name?, description?, changes: [ENTRY]}`:
 
     POST /api/delta                 mlorg.diff/1: {waves: [{name, effective, changes: [{sentence, reason}]}], shift,
@@ -40,14 +48,16 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
     PUT  /api/scenarios/{name}      DRAFT with header `If-Match: "ETAG"` -> 200 mlorg.scenario/1 with the new `ETag`;
                                     412: nothing is written, and data also has {theirs, ours}: both versions
 
-**Runs** of comparisons; they go on when nobody listens:
+**Runs** of comparisons and the like; they go on when nobody listens:
 
-    POST   /api/runs                {scenarios: [NAME], draft: DRAFT?, library: bool, draws, per_draw, quarters, seed}
-                                    -> 202 mlorg.run/1: {id, state, asked, created, problem}, `Location`
+    POST   /api/runs                {kind: compare (default) | claims | validate | oracles, scenarios: [NAME],
+                                    draft: DRAFT?, library: bool, draws, per_draw, quarters, seed}
+                                    -> 202 mlorg.run/1: {id, kind, state, asked, created, problem}, `Location`
     GET    /api/runs                mlorg.runs/1: {runs: [as above]}, latest first
     GET    /api/runs/{id}           mlorg.run/1, with `result`: the envelope of the comparison once done
     DELETE /api/runs/{id}           ends it; 200 mlorg.run/1
     GET    /api/runs/{id}/events    server-sent events, each with an id to go on from (`Last-Event-ID`):
+              running    {}
               progress   {share: 0..1, seconds_left}
               intervals  {replications, headline, unit, scale, arms: [{arm, title, rows: [{alternative, label,
                          difference, least, most, p_best, …}]}]}; the first within seconds, later ones narrower
@@ -57,9 +67,8 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 
 from fastapi import APIRouter
 
-from . import api_reading, api_runs, api_scenarios
+from . import api_exports, api_import, api_judgement, api_reading, api_runs, api_scenarios
 
 router = APIRouter(prefix="/api")
-router.include_router(api_reading.router)
-router.include_router(api_scenarios.router)
-router.include_router(api_runs.router)
+for _part in (api_reading, api_exports, api_judgement, api_scenarios, api_runs, api_import):
+    router.include_router(_part.router)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BeforeValidator
 
 from .. import api
 from ..api import Selection
@@ -15,7 +16,7 @@ from .server import ServerHere
 router = APIRouter(tags=["reading"])
 
 ScenarioName = Annotated[str, Query(max_length=200, description="After the changes of this scenario; empty: as it is.")]
-Day = Annotated[date | None, Query(description="What holds on that day.")]
+Day = Annotated[date | None, BeforeValidator(lambda given: given or None), Query(description="What holds on that day.")]
 
 
 def selected(scenario: ScenarioName = "", as_of: Day = None) -> Selection:

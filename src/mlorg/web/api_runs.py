@@ -16,6 +16,7 @@ from ..report.pages import About
 from ..report.runs import RunListPage, RunPage
 from .answers import page_as_json
 from .api_scenarios import as_draft
+from .computing import Work
 from .requests import RunBody
 from .runs import LiveRun, Told
 from .server import Identity, Server, ServerHere
@@ -32,17 +33,8 @@ QUIET = 15.0
 
 @router.post("/runs", status_code=202)
 def start(server: ServerHere, identity: Identity, body: RunBody) -> Response:
-    """Begin to compare."""
-    workspace = server.current.load()
-    names = tuple(body.scenarios)
-    for name in names:
-        api.scenario(workspace, name)
-    if body.draft is not None:
-        workspace = api.with_draft(workspace, as_draft(body.draft))
-        names = (*names, body.draft.name)
-    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, body.library)
-    api.check_comparison(workspace, options)
-    kept = server.runs.start(identity, workspace, options, body.model_dump())
+    """Begin to compute."""
+    kept = start_run(server, identity, body)
     return page_as_json(_page(kept), 202, {"Location": f"/api/runs/{kept.id}"})
 
 
@@ -76,6 +68,21 @@ def events(
     return StreamingResponse(_told(server, live, first), media_type="text/event-stream")
 
 
+def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
+    """Begin what is asked for. InputError or UnknownNameError for what could not be carried out."""
+    workspace, names = server.current.load(), tuple(body.scenarios)
+    for name in names:
+        api.scenario(workspace, name)
+    if body.draft is not None:
+        workspace = api.with_draft(workspace, as_draft(body.draft))
+        names = (*names, body.draft.name)
+    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, body.library)
+    if body.kind == "compare":
+        api.check_comparison(workspace, options)
+    work = Work(body.kind, workspace, options)
+    return server.runs.start(identity, work, body.model_dump(), server.current.inputs())
+
+
 def kept_run(server: Server, identity: str, id: str) -> KeptRun:
     """A run as the store has it; 404 if this identity has none of this id."""
     found = server.store.run(identity, id)
@@ -106,4 +113,6 @@ def _over(kept: KeptRun) -> LiveRun:
 
 
 def _page(kept: KeptRun) -> RunPage:
-    return RunPage(About(), kept.id, kept.state, kept.created.isoformat(), kept.asked, kept.problem, kept.result)
+    return RunPage(
+        About(), kept.id, kept.kind, kept.state, kept.created.isoformat(), kept.asked, kept.problem, kept.result
+    )

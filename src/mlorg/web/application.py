@@ -19,7 +19,7 @@ from ..errors import MlorgError, Place, Problem
 from ..report.json import plain
 from . import api, pages, pages_editor
 from .answers import failure, problems_of, status_of
-from .runs import Runs, TooManyRuns
+from .runs import Runs, TooManyRunsError
 from .security import Guard
 from .server import Server
 from .sessions import Sessions
@@ -79,7 +79,7 @@ def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, ConflictError):
         more = {"theirs": plain(error.page.theirs), "ours": plain(error.page.ours)}
         return failure(request.url.path, 412, problems_of(error), more)
-    status = 429 if isinstance(error, TooManyRuns) else status_of(error)
+    status = 429 if isinstance(error, TooManyRunsError) else status_of(error)
     return failure(request.url.path, status, problems_of(error))
 
 

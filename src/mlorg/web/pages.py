@@ -1,26 +1,24 @@
-"""Pages for people: rendered here, readable without scripts."""
+"""Pages for people: rendered here, readable without scripts. Each is one call of the library and one template.
+
+A new page is a function in one of the `pages_*` modules, a template that extends `base.html.j2`, and its name in
+`templating.NAVIGATION` if it belongs in the head of all pages.
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
 
-from .. import api
-from .server import ServerHere
-from .templating import render
+from . import pages_judgement, pages_organisation, pages_runs, pages_scenarios, pages_server, pages_trust
 
-router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-
-@router.get("/scenarios")
-def scenarios(server: ServerHere) -> str:
-    """All scenarios."""
-    return render("scenarios.html.j2", page=api.scenario_list(server.current.load()), here="/scenarios")
+router = APIRouter(include_in_schema=False)
+for _part in (pages_runs, pages_organisation, pages_judgement, pages_scenarios, pages_trust, pages_server):
+    router.include_router(_part.router)
 
 
-@router.get("/static/page.css", include_in_schema=False)
-def style() -> HTMLResponse:
-    """The style that pages have as files too."""
+@router.get("/static/page.css")
+def style() -> Response:
+    """The style that reports have as well."""
     from ..report.html.comparison import template_text
 
-    return HTMLResponse(template_text("style.css"), media_type="text/css")
+    return PlainTextResponse(template_text("style.css"), media_type="text/css")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,8 +26,9 @@ class DraftBody(Asked):
 
 
 class RunBody(Asked):
-    """A comparison to simulate: today, the library's structures if wanted, and scenarios."""
+    """What to compute. `compare`: today, the library's structures if wanted, and scenarios; the others need no more."""
 
+    kind: Literal["compare", "claims", "validate", "oracles"] = "compare"
     scenarios: list[str] = Field([], max_length=50, description="Scenarios of the workspace to compare.")
     draft: DraftBody | None = Field(None, description="A scenario that is saved nowhere, compared as well.")
     library: bool = Field(True, description="False: only today and the scenarios, which is several times quicker.")
@@ -35,3 +36,10 @@ class RunBody(Asked):
     per_draw: Annotated[int, Field(ge=1, le=100)] = 8
     quarters: int = Field(12, description="4, 8, 12 or 20.")
     seed: Annotated[int, Field(ge=0, lt=2**63)] | None = None
+
+
+class AnswerBody(Asked):
+    """An answer to a question of the bank: the id of an answer, or several."""
+
+    question: str = Field(min_length=1, max_length=200)
+    answer: list[str] = Field(min_length=1, max_length=50)

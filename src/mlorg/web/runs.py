@@ -1,40 +1,32 @@
-"""Comparisons that run in the background: a bounded number of threads, events to listen to, and an end on request.
-
-A run looks three times: roughly first, so that intervals are there within seconds, then closer, then as asked. Every
-look gives the page of a comparison; the last is kept.
-"""
+"""Work that runs in the background: a bounded number of threads, events to listen to, and an end on request."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Event, Lock
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from time import monotonic, sleep
+from typing import Any
 
+from .. import __version__
 from ..errors import MlorgError
+from ..report.json import envelope
+from .computing import Work
 from .store import KeptRun, Store
 
-if TYPE_CHECKING:
-    from ..api import ComparisonOptions, Workspace
-    from ..report.comparison import ComparisonPage
-
 AT_ONCE = 2
-"""Comparisons computed at the same time; each keeps two cores busy."""
+"""Runs computed at the same time; a comparison keeps two cores busy."""
 MOST_WAITING = 16
-LOOKS = ((6, 2), (24, 4))
-"""Draws and replications of the looks before the one that was asked for."""
-Compute = Callable[[Callable[[int, int], None], "ComparisonOptions"], "ComparisonPage"]
 
 
 class Cancelled(Exception):
     """Somebody asked for the end of a run."""
 
 
-class TooManyRuns(MlorgError):
+class TooManyRunsError(MlorgError):
     """As many runs are waiting as may wait."""
 
 
@@ -55,6 +47,17 @@ class LiveRun:
     stop: Event = field(default_factory=Event)
     over: bool = False
     """True once the last event has been told."""
+    started: float = field(default_factory=monotonic)
+
+    def tell(self, kind: str, data: Mapping[str, Any]) -> None:
+        """Tell listeners; Cancelled if the run is to end. Progress is told with the seconds that are left."""
+        if self.stop.is_set():
+            raise Cancelled
+        if kind == "progress":
+            done = float(data["share"])
+            left = (monotonic() - self.started) * (1 - done) / done if done else None
+            data = {**data, "seconds_left": left and round(left, 1)}
+        self.told.append(Told(kind, data))
 
 
 class Runs:
@@ -66,21 +69,19 @@ class Runs:
         self._lock = Lock()
         self._live: dict[tuple[str, str], LiveRun] = {}
 
-    def start(
-        self, identity: str, workspace: Workspace, options: ComparisonOptions, asked: Mapping[str, Any]
-    ) -> KeptRun:
-        """Begin a comparison. TooManyRuns if too many are waiting already."""
-        kept = KeptRun(secrets.token_hex(8), "waiting", datetime.now(UTC), asked)
+    def start(self, identity: str, work: Work, asked: Mapping[str, Any], inputs: str) -> KeptRun:
+        """Begin. TooManyRunsError if too many are waiting already. `inputs` is the hash of what it is computed from."""
+        kept = KeptRun(secrets.token_hex(8), work.kind, "waiting", datetime.now(UTC), asked, inputs)
         with self._lock:
             if len(self._live) >= AT_ONCE + MOST_WAITING:
-                raise TooManyRuns(f"{len(self._live)} comparisons are under way; wait for one to end, or cancel one.")
+                raise TooManyRunsError(f"{len(self._live)} runs are under way; wait for one to end, or cancel one.")
             self._live[identity, kept.id] = live = LiveRun(kept)
         self._store.add_run(identity, kept)
-        self._threads.submit(self._compute, identity, live, workspace, options)
+        self._threads.submit(self._compute, identity, live, work)
         return kept
 
     def live(self, identity: str, id: str) -> LiveRun | None:
-        """A run of this server that is under way, or was lately."""
+        """A run that is under way."""
         return self._live.get((identity, id))
 
     def cancel(self, identity: str, id: str) -> None:
@@ -89,19 +90,26 @@ class Runs:
         if live is not None:
             live.stop.set()
 
+    def cancel_all(self, identity: str) -> None:
+        """Ask all runs of an identity to end, and wait until they have."""
+        for (whose, _), live in list(self._live.items()):
+            if whose == identity:
+                live.stop.set()
+        while any(whose == identity for whose, _ in list(self._live)):
+            sleep(0.05)
+
     def close(self) -> None:
         """End all runs and wait for their threads."""
         for live in list(self._live.values()):
             live.stop.set()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=True)
 
-    def _compute(self, identity: str, live: LiveRun, workspace: Workspace, options: ComparisonOptions) -> None:
-        from .. import __version__
-        from ..report.json import envelope
-
+    def _compute(self, identity: str, live: LiveRun, work: Work) -> None:
         try:
+            live.tell("running", {})
+            live.started = monotonic()
             self._change(live, state="running")
-            page = _looked(live, workspace, options)
+            page = work.carry_out(live.tell)
             self._change(live, state="done", result=envelope(page, __version__))
         except Cancelled:
             self._change(live, state="cancelled")
@@ -118,34 +126,3 @@ class Runs:
     def _change(self, live: LiveRun, **values: Any) -> None:
         live.kept = replace(live.kept, **values)
         self._store.change_run(live.kept)
-
-
-def _looked(live: LiveRun, workspace: Workspace, options: ComparisonOptions) -> ComparisonPage:
-    """The page as asked for, after rougher ones that are told as they come."""
-    from .. import api
-
-    sizes = [s for s in LOOKS if s[0] < options.draws] + [(options.draws, options.per_draw)]
-    whole, before, page = sum(draws * each for draws, each in sizes), 0, None
-    started = monotonic()
-    for draws, each in sizes:
-
-        def progress(done: int, total: int, before: int = before, share: int = draws * each) -> None:
-            if live.stop.is_set():
-                raise Cancelled
-            reached = (before + share * done / total) / whole
-            left = (monotonic() - started) * (1 - reached) / reached if reached else None
-            live.told.append(Told("progress", {"share": round(reached, 3), "seconds_left": left and round(left, 1)}))
-
-        page = api.compare(workspace, replace(options, draws=draws, per_draw=each), progress)
-        before += draws * each
-        live.told.append(Told("intervals", {"replications": draws * each, **_intervals(page)}))
-    assert page is not None
-    return page
-
-
-def _intervals(page: ComparisonPage) -> dict[str, Any]:
-    """What a chart of intervals needs, by arm; money in the page's unit."""
-    from ..report.json import plain
-
-    arms = [{"arm": a.arm, "title": a.title, "rows": plain((*a.rows, *a.reference))} for a in page.arms]
-    return {"headline": page.headline, "unit": page.money.unit, "scale": page.money.scale, "arms": arms}

@@ -35,9 +35,11 @@ RUNS = sa.Table(
     TABLES,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("identity", sa.String(200), nullable=False, index=True),
+    sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("created", sa.DateTime(timezone=True), nullable=False),
     sa.Column("state", sa.String(20), nullable=False),
     sa.Column("asked", sa.Text, nullable=False),
+    sa.Column("inputs", sa.String(64), nullable=False),
     sa.Column("result", sa.Text, nullable=True),
     sa.Column("problem", sa.Text, nullable=False, default=""),
 )
@@ -47,13 +49,15 @@ RUNS = sa.Table(
 class KeptRun:
     """A run as the store has it: `state` is waiting, running, done, failed, cancelled or lost (the server ended).
 
-    `asked` is the body of the request, `result` the envelope of the comparison once it is done.
+    `asked` is the body of the request, `inputs` the hash of the workspace then, `result` the envelope of its page.
     """
 
     id: str
+    kind: str
     state: str
     created: datetime
     asked: Mapping[str, Any] = field(default_factory=dict)
+    inputs: str = ""
     result: Mapping[str, Any] | None = None
     problem: str = ""
 
@@ -67,6 +71,8 @@ class Store(Protocol):
     def change_run(self, run: KeptRun) -> None: ...
     def run(self, identity: str, id: str) -> KeptRun | None: ...
     def runs(self, identity: str) -> list[KeptRun]: ...
+    def latest(self, identity: str, kind: str) -> KeptRun | None: ...
+    def purge(self, identity: str) -> int: ...
     def close(self) -> None: ...
 
 
@@ -92,7 +98,7 @@ class SqlStore:
     def add_run(self, identity: str, run: KeptRun) -> None:
         """Keep a new run."""
         with self._engine.begin() as connection:
-            connection.execute(sa.insert(RUNS).values(id=run.id, identity=identity, created=run.created, **_row(run)))
+            connection.execute(sa.insert(RUNS).values(id=run.id, identity=identity, **_row(run)))
 
     def change_run(self, run: KeptRun) -> None:
         """Keep what has become of a run."""
@@ -113,20 +119,37 @@ class SqlStore:
         with self._engine.connect() as connection:
             return [_kept({**row, "result": None}) for row in connection.execute(query).mappings()]
 
+    def latest(self, identity: str, kind: str) -> KeptRun | None:
+        """The last run of a kind that was carried out, with its result; None if there is none."""
+        mine = (RUNS.c.identity == identity) & (RUNS.c.kind == kind) & (RUNS.c.state == "done")
+        query = sa.select(RUNS).where(mine).order_by(RUNS.c.created.desc()).limit(1)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _kept(dict(row))
+
+    def purge(self, identity: str) -> int:
+        """Remove all runs of an identity; how many they were. Sessions of the identity end too."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.identity == identity))
+            return connection.execute(sa.delete(RUNS).where(RUNS.c.identity == identity)).rowcount
+
     def close(self) -> None:
         """Let the database go."""
         self._engine.dispose()
 
 
 def _row(run: KeptRun) -> dict[str, Any]:
+    """A run as columns, its id apart."""
+    row = {name: getattr(run, name) for name in ("kind", "created", "state", "inputs", "problem")}
     result = None if run.result is None else json.dumps(run.result)
-    return {"state": run.state, "asked": json.dumps(run.asked), "result": result, "problem": run.problem}
+    return {**row, "asked": json.dumps(run.asked), "result": result}
 
 
 def _kept(row: Mapping[str, Any]) -> KeptRun:
     created = row["created"] if row["created"].tzinfo else row["created"].replace(tzinfo=UTC)
     result = None if row["result"] is None else json.loads(row["result"])
-    return KeptRun(row["id"], row["state"], created, json.loads(row["asked"]), result, row["problem"])
+    told = {name: row[name] for name in ("id", "kind", "state", "inputs", "problem")}
+    return KeptRun(**told, created=created, asked=json.loads(row["asked"]), result=result)
 
 
 def open_store(workspace: Path) -> SqlStore:

@@ -1,25 +1,23 @@
 """Templates of the server's pages: everything is escaped, and what is undefined is an error.
 
-A page extends `base.html.j2`; it fills the blocks `title` and `main`, and names scripts of its own in `scripts`. Pages
-that are also written as files (`report/html`) extend `document.html.j2`, which here is the same base.
+A page extends `base.html.j2`; it fills the blocks `title` and `main`, and names scripts of its own in `scripts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from .. import __version__
 
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/", "Answer"),
+    ("/runs", "Comparisons"),
     ("/organisation", "Organisation"),
     ("/ownership", "Ownership"),
-    ("/spans", "Spans"),
     ("/findings", "Findings"),
     ("/kind", "Kind"),
     ("/interview", "Interview"),
@@ -37,25 +35,21 @@ def render(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(values)
 
 
+def sheet_of(document: str) -> Markup:
+    """What stands in the main part of a document that a renderer of `report.html` has made, which escapes itself."""
+    return Markup(document[document.index("<main>") + len("<main>") : document.rindex("</main>")])
+
+
 @cache
 def _environment() -> Environment:
-    from ..report.html.comparison import template_text
-
-    own = files("mlorg.web.templates")
-
-    def text(name: str) -> str:
-        found = own.joinpath("base.html.j2" if name == "document.html.j2" else name)
-        try:
-            return found.read_text(encoding="utf-8") if found.is_file() else template_text(name)
-        except FileNotFoundError:
-            raise TemplateNotFound(name) from None
+    from ..report.terminal.figures import statistics_parts
 
     made = Environment(
-        loader=FunctionLoader(text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("mlorg.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    made.globals.update(_globals())
+    made.globals.update(navigation=NAVIGATION, version=__version__, here="", figures_said=statistics_parts)
     return made
-
-
-def _globals() -> Mapping[str, Any]:
-    return {"navigation": NAVIGATION, "version": __version__, "organization": "", "here": ""}

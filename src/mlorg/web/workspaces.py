@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from ..api import Workspace
+    from ..api import Evidence, Workspace
 
 Made = TypeVar("Made")
 
@@ -29,6 +29,12 @@ class CurrentWorkspace:
         self._workspace: Workspace | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
 
+    def is_there(self) -> bool:
+        """False while the folder is no workspace yet."""
+        from .. import api
+
+        return api.is_workspace(self.folder)
+
     def load(self) -> Workspace:
         """The workspace. WorkspaceError with every fault if its files cannot be read."""
         from .. import api
@@ -41,6 +47,20 @@ class CurrentWorkspace:
                 self._state = api.state_of_files(self.folder, self._workspace)
                 self._made.clear()
             return self._workspace
+
+    def evidence(self) -> Evidence:
+        """Every fact of the workspace, with what stands behind it."""
+        from .. import api
+
+        return self.made("evidence", lambda _: api.evidence(self.folder))
+
+    def inputs(self) -> str:
+        """Hash of all that a comparison rests on: another organisation, scenario or assumption gives another."""
+        from ..report.digest import digest
+
+        return self.made(
+            "inputs", lambda w: digest(w.organization, w.settings, tuple(w.scenarios.items()), w.assumptions)
+        )
 
     def made(self, key: Hashable, make: Callable[[Workspace], Made]) -> Made:
         """What `make` makes of the workspace; the same again under the same key while no file changes."""

@@ -19,9 +19,11 @@ def upgrade() -> None:
         "runs",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("identity", sa.String(200), nullable=False, index=True),
+        sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("asked", sa.Text, nullable=False),
+        sa.Column("inputs", sa.String(64), nullable=False),
         sa.Column("result", sa.Text, nullable=True),
         sa.Column("problem", sa.Text, nullable=False),
     )
