@@ -20,12 +20,12 @@ LINE = "Data Scientist (data-scientist-3) reports to Head of Research and Develo
 @pytest.fixture
 def editor(visit: Visit, served: Served) -> Page:
     """The editor with a new scenario."""
-    return editor_ready(visit(served, "/editor", viewport={"width": 1400, "height": 1000}))
+    return editor_ready(visit(served, "/edit", viewport={"width": 1400, "height": 1000}))
 
 
 def drag_a_post(page: Page) -> None:
     drag(page, "post:data-scientist-3", "post:head-of-research-and-development")
-    expect(page.locator(".delta .sentences li")).to_have_count(2)
+    expect(page.locator(".delta .sentences li:not(.reason)")).to_have_count(2)
 
 
 def save_as(page: Page, name: str) -> None:
@@ -60,9 +60,9 @@ def test_undo_and_redo(editor: Page) -> None:
     editor.keyboard.press("Control+z")
     expect(editor.locator(".delta")).to_have_text("Nothing is changed yet.")
     editor.get_by_role("button", name="Redo").click()
-    expect(editor.locator(".delta .sentences li")).to_have_count(2)
+    expect(editor.locator(".delta .sentences li:not(.reason)")).to_have_count(2)
     editor.get_by_role("button", name=f"Take out: {LINE}").click()
-    expect(editor.locator(".delta .sentences li")).to_have_count(1)
+    expect(editor.locator(".delta .sentences li:not(.reason)")).to_have_count(1)
     assert delta(editor) == [SEAT]
 
 
@@ -80,7 +80,7 @@ def test_a_unit_can_be_dragged_into_another(editor: Page) -> None:
     editor.get_by_label("units and who sits in them").check()
     editor.get_by_label("Dropping a box changes").select_option("seat")
     drag(editor, "unit:machine-learning", "unit:research-and-development")
-    expect(editor.locator(".delta .sentences li")).to_have_text(
+    expect(editor.locator(".delta .sentences li:not(.reason)")).to_have_text(
         "Machine Learning becomes part of Research and Development. Take out"
     )
 
@@ -108,13 +108,13 @@ def test_an_owner_can_be_changed(editor: Page) -> None:
     dialog.get_by_label("Takes effect on").fill("2026-09-01")
     dialog.get_by_role("button", name="Change", exact=True).click()
     expect(editor.locator(".delta h3")).to_have_text("From 2026-09-01")
-    expect(editor.locator(".delta .sentences li")).to_contain_text("accountable for maintaining")
+    expect(editor.locator(".delta .sentences li:not(.reason)")).to_contain_text("accountable for maintaining")
 
 
 def test_the_simulation_answers_within_seconds_and_can_be_cancelled(editor: Page) -> None:
     drag_a_post(editor)
     editor.get_by_role("button", name="Simulate").click()
-    first = editor.locator(".results .headline")
+    first = editor.locator(".results .answer")
     first.wait_for()
     expect(editor.locator(".results tbody tr, .results tr").first).to_be_visible()
     editor.get_by_role("button", name="Cancel").first.click()

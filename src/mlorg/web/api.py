@@ -18,6 +18,7 @@ browsers send by themselves. Scripts use plain `fetch("/api/…")`.
                                     manager_kind}]}; parents before children; "" = none
     GET  /api/tree                  mlorg.show.tree/1, as `mlorg show tree`; also ?unit=ID&depth=N
     GET  /api/ownership             mlorg.show.ownership/1: assets × responsibilities
+    GET  /api/choices               mlorg.choices/1: {roles, manager_kinds, mandates, trades}, each [{value, label}]
     GET  /api/spans  /api/statistics
     GET  /api/scenarios             mlorg.scenarios/1: {scenarios: [{name, description, changes: COUNT, file, etag}]}
     GET  /api/scenarios/{name}      mlorg.scenario/1: {name, description, changes: [ENTRY], file, etag}; header `ETag`

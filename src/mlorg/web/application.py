@@ -17,7 +17,7 @@ from .. import __version__
 from ..api import ConflictError
 from ..errors import MlorgError, Place, Problem
 from ..report.json import plain
-from . import api, pages, pages_editor
+from . import api, pages
 from .answers import failure, problems_of, status_of
 from .runs import Runs, TooManyRunsError
 from .security import Guard
@@ -64,7 +64,6 @@ def application(server: Server) -> FastAPI:
     app.state.server = server
     app.include_router(api.router)
     app.include_router(pages.router)
-    app.include_router(pages_editor.router)
     app.mount("/static", StaticFiles(directory=str(files("mlorg.web") / "static")), "static")
     app.add_exception_handler(MlorgError, _told)
     app.add_exception_handler(HTTPException, _refused)

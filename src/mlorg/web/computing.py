@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ..report.comparison_words import ranking_cells
 from ..report.json import plain
 
 if TYPE_CHECKING:
     from ..api import ComparisonOptions, Workspace
-    from ..report.comparison import ComparisonPage
+    from ..report.comparison import ComparisonPage, StandingRow
     from ..report.pages import Page
 
 LOOKS = ((6, 2), (24, 4))
@@ -54,7 +55,12 @@ def _compare(work: Work, tell: Tell) -> ComparisonPage:
 
 def _intervals(page: ComparisonPage) -> dict[str, Any]:
     """What a chart of intervals needs, by arm; money in the page's unit."""
-    arms = [{"arm": a.arm, "title": a.title, "rows": plain((*a.rows, *a.reference))} for a in page.arms]
+
+    def row(standing: StandingRow) -> dict[str, Any]:
+        difference, interval, *_ = ranking_cells(standing, page.money)
+        return {**plain(standing), "said": difference, "interval_said": interval}
+
+    arms = [{"arm": a.arm, "title": a.title, "rows": [row(r) for r in (*a.rows, *a.reference)]} for a in page.arms]
     return {"headline": page.headline, "unit": page.money.unit, "scale": page.money.scale, "arms": arms}
 
 

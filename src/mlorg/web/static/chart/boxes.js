@@ -1,5 +1,6 @@
 /** The elements of a chart: boxes that carry text, and lines behind them. */
 
+import { element } from "../elements.js";
 import { BOX } from "./layout.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -9,14 +10,6 @@ const SVG = "http://www.w3.org/2000/svg";
  * @typedef {{level: number, place: number, of: number, open: boolean, words: string[]}} Standing
  *   where a box stands in the tree, and what is said of it
  */
-
-/** @param {string} tag @param {string} name @param {string} [text] */
-export function element(tag, name, text = "") {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
-}
 
 /** @param {Node} node @returns {HTMLElement} an empty box; `fillBox` says what stands in it */
 export function newBox(node) {

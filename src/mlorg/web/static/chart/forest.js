@@ -34,34 +34,44 @@
  * @property {Node|null} parent
  * @property {Node[]} children large branches first
  * @property {number} below nodes under it
- * @property {boolean} elsewhere it sits in another unit than the post it reports to
+ * @property {boolean} elsewhere it sits outside the unit of the post it reports to
  *
  * @typedef {{roots: Node[], nodes: Map<string, Node>}} Forest
  */
 
 /** @param {Chart} chart @returns {Forest} posts under the post they report to */
 export function forestOfLines(chart) {
-  const units = new Map(chart.units.map((unit) => [unit.id, unit.name]));
+  const units = new Map(chart.units.map((unit) => [unit.id, unit]));
   const posts = new Map(chart.posts.map((post) => [post.id, post]));
-  const parents = chart.posts.map((post) => {
-    const node = nodeOfPost(post, units.get(post.unit) ?? "");
-    const manager = posts.get(post.reports_to);
-    node.elsewhere = manager !== undefined && manager.unit !== post.unit;
+  return grown(chart.posts.map((post) => {
+    const node = nodeOfPost(post, units.get(post.unit)?.name ?? "");
+    node.elsewhere = sitsElsewhere(post, posts, units);
     return /** @type {[Node, string]} */ ([node, `post:${post.reports_to}`]);
-  });
-  return grown(parents);
+  }));
 }
 
 /** @param {Chart} chart @returns {Forest} units under the unit they are part of, with the posts that sit in them */
 export function forestOfUnits(chart) {
+  const units = new Map(chart.units.map((unit) => [unit.id, unit]));
   const posts = new Map(chart.posts.map((post) => [post.id, post]));
-  const units = chart.units.map((unit) => [nodeOfUnit(unit, posts), `unit:${unit.part_of}`]);
+  const parts = chart.units.map((unit) => [nodeOfUnit(unit, posts), `unit:${unit.part_of}`]);
   const seated = chart.posts.map((post) => {
     const node = nodeOfPost(post, managerOf(post, posts));
-    node.elsewhere = posts.has(post.reports_to) && posts.get(post.reports_to).unit !== post.unit;
+    node.elsewhere = sitsElsewhere(post, posts, units);
     return [node, `unit:${post.unit}`];
   });
-  return grown(/** @type {[Node, string][]} */ ([...units, ...seated]));
+  return grown(/** @type {[Node, string][]} */ ([...parts, ...seated]));
+}
+
+/** True if a post sits neither in its manager's unit nor in a part of it. */
+function sitsElsewhere(post, posts, units) {
+  const manager = posts.get(post.reports_to);
+  const passed = new Set();
+  for (let unit = post.unit; manager && !passed.has(unit); unit = units.get(unit)?.part_of ?? "") {
+    if (unit === manager.unit) return false;
+    passed.add(unit);
+  }
+  return manager !== undefined;
 }
 
 function managerOf(post, posts) {

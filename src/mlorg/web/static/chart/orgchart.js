@@ -1,6 +1,7 @@
 /** An organisation chart on the page: boxes of a forest, to open, close, search, zoom and, if wanted, drag. */
 
-import { drawLines, element, fillBox, moveTo, newBox, newLines } from "./boxes.js";
+import { element } from "../elements.js";
+import { drawLines, fillBox, moveTo, newBox, newLines } from "./boxes.js";
 import { enableDragging } from "./dragging.js";
 import { ancestors, openToFit, visibleNodes } from "./forest.js";
 import { curveBetween, placed } from "./layout.js";

@@ -1,7 +1,7 @@
 /** The dialog that comes up when a scenario was saved elsewhere meanwhile: both versions, and what can be done. */
 
 import { ask } from "../requests.js";
-import { element } from "../chart/boxes.js";
+import { element } from "../elements.js";
 
 /**
  * @typedef {import("./scenario.js").Saved} Saved

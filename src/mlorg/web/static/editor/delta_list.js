@@ -1,6 +1,6 @@
 /** The delta in words: what the server says of the changes, and a button to take each of them out. */
 
-import { element } from "../chart/boxes.js";
+import { element } from "../elements.js";
 import { inOrderOfWaves } from "./edits.js";
 
 /**
@@ -20,7 +20,10 @@ export function showDelta(list, delta, changes, takeOut) {
     const part = element("li", "wave");
     if (wave.name || wave.effective) part.append(element("h3", "", heading(wave)));
     const told = element("ul", "sentences");
-    told.append(...wave.changes.map((change) => sentence(change, places.shift(), takeOut)));
+    wave.changes.forEach(({ sentence, reason }, i) => {
+      if (reason && reason !== wave.changes[i - 1]?.reason) told.append(element("li", "reason", reason));
+      told.append(itemFor(sentence, places.shift(), takeOut));
+    });
     part.append(told);
     return part;
   });
@@ -31,9 +34,8 @@ function heading({ name, effective }) {
   return name && effective && name !== effective ? `${name}, from ${effective}` : `From ${effective ?? name}`;
 }
 
-function sentence({ sentence: text, reason }, place, takeOut) {
+function itemFor(text, place, takeOut) {
   const item = element("li", "", text);
-  if (reason) item.append(" ", element("span", "quiet", reason));
   const button = element("button", "small", "Take out");
   button.type = "button";
   button.setAttribute("aria-label", `Take out: ${text}`);

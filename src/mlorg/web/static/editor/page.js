@@ -23,7 +23,7 @@ class Editor {
     this.panel = new ChartPanel(part(".chart-panel"), {
       onSelect: (node) => this.selected(node),
       onActivate: (node) => this.changing.open(node, this.now),
-      onDrop: (dragged, target) => this.add(dropped(dragged, target, part("[name=follow]").value, this.now)),
+      onDrop: (dragged, target) => this.drop(dragged, target),
     });
     this.changing = new ChangeDialog(part(".change-dialog"), (changes) => this.add(changes));
     this.owning = new OwnerDialog(part(".owner-dialog"), (changes) => this.add(changes));
@@ -54,7 +54,12 @@ class Editor {
 
   /** @param {import("./edits.js").Change[]} changes */
   add(changes) {
-    this.step(() => this.scenario.change(changes.reduce(withChange, this.scenario.changes)));
+    return this.step(() => this.scenario.change(changes.reduce(withChange, this.scenario.changes)));
+  }
+
+  async drop(dragged, target) {
+    await this.add(dropped(dragged, target, part("[name=follow]").value, this.now));
+    this.panel.chart.makeCurrent(dragged.id);
   }
 
   takeOut(place) {
