@@ -85,6 +85,17 @@ def test_a_unit_can_be_dragged_into_another(editor: Page) -> None:
     )
 
 
+def test_who_reports_elsewhere_than_it_sits_has_a_dotted_line(editor: Page) -> None:
+    editor.get_by_label("Dropping a box changes").select_option("line")
+    drag(editor, "post:data-scientist-3", "post:head-of-research-and-development")
+    expect(editor.locator(".delta .sentences li:not(.reason)")).to_have_count(1)
+    assert editor.locator(".lines path.elsewhere").count() == 1
+    editor.get_by_label("units and who sits in them").check()
+    find(editor, "data-scientist-3")
+    assert editor.locator(".lines path.dotted").count() == 1
+    assert "sits elsewhere than it reports" in (box(editor, "post:data-scientist-3").get_attribute("aria-label") or "")
+
+
 def test_what_does_not_fit_is_said_and_can_be_undone(editor: Page) -> None:
     find(editor, "head of shop")
     box(editor, "post:head-of-shop").dblclick()

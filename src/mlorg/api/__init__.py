@@ -24,6 +24,8 @@ from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, choices, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .purging import KEPT_BY_SERVER, kept_by_server, purge
+from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
 from .selecting import Selection, is_workspace, load, organization, scenario, state_of_files
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from ..workspace import Workspace as Workspace
 
 __all__ = [
+    "KEPT_BY_SERVER",
     "QUICK_LOOK",
     "REPORT",
     "VIEWS",
@@ -58,7 +61,11 @@ __all__ = [
     "change_scenario",
     "check",
     "check_comparison",
+<<<<<<< HEAD
     "choices",
+=======
+    "check_forms",
+>>>>>>> web
     "claims",
     "compare",
     "create_workspace",
@@ -74,6 +81,7 @@ __all__ = [
     "introduce_demo",
     "is_workspace",
     "keep_answer",
+    "kept_by_server",
     "load",
     "oracles",
     "org_chart",
@@ -81,7 +89,9 @@ __all__ = [
     "ownership",
     "proposal_text",
     "propose",
+    "purge",
     "questions",
+    "report",
     "rules",
     "scan",
     "scenario",
@@ -99,5 +109,6 @@ __all__ = [
     "with_draft",
     "write_assessment",
     "write_demo",
+    "write_files",
     "write_report",
 ]

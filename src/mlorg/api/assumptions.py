@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.assumptions import AssumptionsPage, assumptions_page
+from ..report.board.value import assumption_rows
 from ..report.pages import About
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def assumptions(workspace: Workspace) -> AssumptionsPage:
     """Every prior, the shipped one or that of assumptions.yaml. InputError if the file names one that is not there."""
     from ..decide.assumptions import priors_with
-    from ..sim import priors_hash
+    from ..sim import priors, priors_hash
 
     table = priors_with(workspace.assumptions)
-    found = priors_hash(table)
-    return assumptions_page(About(workspace.organization.name, inputs_hash=found), table, found)
+    about = About(workspace.organization.name, inputs_hash=priors_hash(table))
+    return assumptions_page(about, tuple(assumption_rows(table, priors())), about.inputs_hash)

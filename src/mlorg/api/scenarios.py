@@ -67,7 +67,8 @@ def change_scenario(workspace: Workspace, name: str, draft: Draft, etag: str) ->
 
     ConflictError with both versions if it has not; WorkspaceError for a change that does not fit.
     """
-    from ..workspace import scenario_text, write_text_file
+    from ..workspace import write_text_file
+    from ..workspace.scenario_edits import edited_text
     from ..workspace.scenario_files import read_scenario_file
 
     overlay = draft_overlay(workspace, draft)
@@ -76,7 +77,7 @@ def change_scenario(workspace: Workspace, name: str, draft: Draft, etag: str) ->
     now = read_scenario_file(found.path)
     if now is None or now.etag != etag:
         raise ConflictError(_conflict(workspace, now, draft, file))
-    write_text_file(found.path, scenario_text(overlay, file), durable=True)
+    write_text_file(found.path, edited_text(now.text, file, overlay), durable=True)
     written = read_scenario_file(found.path)
     assert written is not None
     return _page(workspace, written)

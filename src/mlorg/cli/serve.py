@@ -40,7 +40,7 @@ def serve(asked: ServeOptions, screen: Screen) -> None:
     try:
         from ..web import serving
     except ImportError as error:
-        message = f"the server needs packages that are not installed ({error.name}): pip install 'mlorg[web]'"
+        message = f'the server needs packages that are not installed ({error.name}): pip install "mlorg[web]"'
         raise UnsupportedError(message) from error
 
     def opened(address: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from ..errors import Place, Problem, RosterError
+from ..errors import InputError, Place, Problem, RosterError
 
 KINDS = (".csv", ".xlsx", ".tsv", ".txt")
 """Ends of names of rosters that can be read."""
@@ -30,4 +31,13 @@ def roster_on_disk(name: str, body: BinaryIO) -> Iterator[Path]:
         with path.open("wb") as file:
             while piece := body.read(_PIECE):
                 file.write(piece)
-        yield path
+        try:
+            yield path
+        except InputError as error:
+            raise RosterError([_without_folder(problem, folder) for problem in error.problems]) from error
+
+
+def _without_folder(problem: Problem, folder: str) -> Problem:
+    """The problem without the place of a file that is gone when it is read."""
+    place = replace(problem.place, file=problem.place.file.removeprefix(f"{folder}/"))
+    return replace(problem, place=place)

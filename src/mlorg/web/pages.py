@@ -9,6 +9,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
+from ..report.html.document import template_text
 from . import pages_chart, pages_judgement, pages_organisation, pages_runs, pages_scenarios, pages_server, pages_trust
 
 router = APIRouter(include_in_schema=False)
@@ -19,6 +20,10 @@ for _part in (pages_runs, pages_organisation, pages_chart, pages_judgement, page
 @router.get("/static/page.css")
 def style() -> Response:
     """The style that reports have as well."""
-    from ..report.html.comparison import template_text
-
     return PlainTextResponse(template_text("style.css"), media_type="text/css")
+
+
+@router.get("/static/report.js")
+def script() -> Response:
+    """The script that reports have as well."""
+    return PlainTextResponse(template_text("report.js"), media_type="text/javascript")

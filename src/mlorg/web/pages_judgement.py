@@ -8,12 +8,12 @@ from fastapi import APIRouter, Form, Response
 
 from .. import api
 from ..errors import InputError
+from ..report.board import assessment_document
 from ..report.checks import FindingRow
-from ..report.html.assessment import assessment_html
+from ..report.html.document import document_values
 from .answers import page_as_html, see
 from .listing import Part, cut
 from .server import Server, ServerHere
-from .templating import sheet_of
 
 router = APIRouter()
 
@@ -33,7 +33,8 @@ def _finding_text(row: FindingRow) -> str:
 def kind(server: ServerHere) -> Response:
     """Which kind of machine-learning organisation it is."""
     page = server.current.made("assess", lambda w: api.assess(server.folder))
-    return page_as_html("kind.html.j2", page=page, sheet=sheet_of(assessment_html(page)))
+    values = server.current.made("kind", lambda _: document_values(assessment_document(page)))
+    return page_as_html("kind.html.j2", **values)
 
 
 @router.get("/interview")

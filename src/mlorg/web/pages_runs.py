@@ -7,15 +7,15 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Response
 
 from ..api import QUICK_LOOK
+from ..report.board import comparison_document
 from ..report.comparison import ComparisonPage
-from ..report.html import comparison_html
+from ..report.html.document import document_values
 from ..report.stored import page_from
 from .answers import page_as_html, see
 from .api_runs import Id, kept_run, start_run
 from .requests import RunBody
 from .server import Identity, Server, ServerHere
 from .store import KeptRun
-from .templating import sheet_of
 
 router = APIRouter()
 
@@ -75,9 +75,12 @@ def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
 
 
 def _result(server: Server, kept: KeptRun, here: str) -> Response:
-    if kept.kind != "compare" or kept.result is None:
+    """The page of a comparison, drawn once; other kinds of work have pages of their own."""
+    result = kept.result
+    if kept.kind != "compare" or result is None:
         return see(f"/trust/{kept.kind}")
-    page = page_from(kept.result, ComparisonPage)
+    values = server.current.made(
+        ("sheet", kept.id), lambda _: document_values(comparison_document(page_from(result, ComparisonPage)))
+    )
     stale = kept.inputs != server.current.inputs()
-    sheet = sheet_of(comparison_html(page))
-    return page_as_html("compared.html.j2", run=kept, page=page, stale=stale, here=here, sheet=sheet)
+    return page_as_html("compared.html.j2", run=kept, stale=stale, here=here, **values)

@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 
 from .. import api
-from ..api import ImportOptions
+from ..api import KEPT_BY_SERVER, ImportOptions
 from .answers import page_as_html
 from .api_import import ExportDay, Name, Replace, Roster, imported
 from .server import Identity, ServerHere
-from .store import FOLDER
 
 router = APIRouter()
 
@@ -53,7 +52,7 @@ def _settings(server: ServerHere, identity: str, said: str) -> Response:
     return page_as_html(
         "this_server.html.j2",
         runs=len(server.store.runs(identity)),
-        store=FOLDER,
+        store=KEPT_BY_SERVER,
         names_here=names,
         show_names=server.show_names,
         said=said,

@@ -7,8 +7,8 @@ from typing import Literal
 from fastapi import APIRouter, Response
 
 from .. import api
-from ..report.assumptions import AssumptionRow
 from ..report.basis import MISSING
+from ..report.board.value import AssumptionRow
 from .answers import page_as_html
 from .listing import Part, cut
 from .server import Identity, ServerHere
@@ -20,11 +20,11 @@ router = APIRouter()
 def assumptions(server: ServerHere, part: Part) -> Response:
     """Every quantity that is assumed, with its source."""
     page = server.current.made("assumptions", api.assumptions)
-    return page_as_html("assumptions.html.j2", page=page, listing=cut(page.rows, part, _assumption_text))
+    return page_as_html("assumptions.html.j2", page=page, listing=cut(page.assumptions, part, _assumption_text))
 
 
 def _assumption_text(row: AssumptionRow) -> str:
-    return " ".join((row.name, row.mechanism, row.source, row.note, row.basis))
+    return " ".join((row.name, row.meaning, row.source, "given" if row.given else ""))
 
 
 @router.get("/method")

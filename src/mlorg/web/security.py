@@ -50,11 +50,15 @@ class Guard:
     def __init__(self, inner: Application, sessions: Sessions, port: int) -> None:
         self._inner = inner
         self._sessions = sessions
-        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+        names = ("127.0.0.1", "localhost")
+        self._hosts = frozenset(f"{name}:{port}" for name in names) | frozenset(names if port == 80 else ())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._inner(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close"})
             return
         marked = _marking(send, scope["path"].startswith(OPEN_TO_ALL))
         headers = _headers(scope)

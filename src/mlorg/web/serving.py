@@ -25,10 +25,11 @@ class ServeOptions:
 
 
 def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
-    """Serve a workspace until Ctrl-C. WorkspaceError if it cannot be read, OSError if the port is taken."""
-    from .. import api
+    """Serve a workspace until Ctrl-C; an empty folder asks for a roster first.
 
-    api.load(options.folder)
+    WorkspaceError if the workspace cannot be read, OSError if the port is taken.
+    """
+    _check(options.folder)
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, options.port))
@@ -40,3 +41,11 @@ def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
         listening.listen(128)
         opened(f"http://{HOST}:{port}/?token={server.sessions.new_token()}")
         uvicorn.Server(config).run([listening])
+
+
+def _check(folder: Path) -> None:
+    from .. import api
+
+    is_empty = folder.is_dir() and all(entry.name.startswith(".") for entry in folder.iterdir())
+    if not is_empty:
+        api.load(folder)

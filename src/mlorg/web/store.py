@@ -15,10 +15,10 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from ..api import KEPT_BY_SERVER
+
 LOCAL = "local"
 """The one identity of a server on this machine: whoever has its token."""
-FOLDER = ".mlorg/web"
-"""Where the store lies, relative to the workspace."""
 SESSION_LASTS = timedelta(hours=12)
 UNFINISHED = ("waiting", "running")
 
@@ -156,7 +156,7 @@ def open_store(workspace: Path) -> SqlStore:
     """The store of a workspace, made or brought up to date where needed; runs that a dead server left are lost."""
     from .migrations import bring_up_to_date
 
-    folder = workspace / FOLDER
+    folder = workspace / KEPT_BY_SERVER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     engine = sa.create_engine(f"sqlite:///{folder / 'store.sqlite3'}", connect_args={"timeout": 10})

@@ -1,6 +1,7 @@
 """Templates of the server's pages: everything is escaped, and what is undefined is an error.
 
-A page extends `base.html.j2`; it fills the blocks `title` and `main`, and names scripts of its own in `scripts`.
+A page extends `base.html.j2`; it fills the blocks `title` and `main`, and names scripts of its own in `scripts`. What
+is a document in `report` too extends `sheet.html.j2`, which draws it with the macros of `report/html/blocks.html.j2`.
 """
 
 from __future__ import annotations
@@ -8,8 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from .. import __version__
 
@@ -37,17 +37,12 @@ def render(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(values)
 
 
-def sheet_of(document: str) -> Markup:
-    """What stands in the main part of a document that a renderer of `report.html` has made, which escapes itself."""
-    return Markup(document[document.index("<main>") + len("<main>") : document.rindex("</main>")])
-
-
 @cache
 def _environment() -> Environment:
     from ..report.terminal.figures import statistics_parts
 
     made = Environment(
-        loader=PackageLoader("mlorg.web"),
+        loader=ChoiceLoader([PackageLoader("mlorg.web"), PackageLoader("mlorg.report", "html")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -31,6 +31,7 @@ class ScenarioFile:
     path: Path
     etag: str
     overlay: Overlay
+    text: str
 
 
 def scenario_folder(workspace: Workspace) -> Path:
@@ -55,7 +56,9 @@ def read_scenario_file(path: Path) -> ScenarioFile | None:
         return None
     text = read_text_file(path, "yaml", problems)
     tree = None if text is None else parse_yaml(text, path.as_posix(), problems)
-    return None if tree is None else ScenarioFile(path, etag, read_scenario(tree, path.stem, problems).overlay)
+    if text is None or tree is None:
+        return None
+    return ScenarioFile(path, etag, read_scenario(tree, path.stem, problems).overlay, text)
 
 
 def written_overlay(name: str, description: str, changes: Sequence[Any], baseline: Organization) -> Overlay:

@@ -9,9 +9,9 @@ export function enableKeys(chart) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const node = chart.forest.nodes.get(chart.current);
     if (!node) return;
-    const act = KEYS[event.key];
+    const act = spell.isGoingOn() && event.key === " " ? undefined : KEYS[event.key];
     if (act) act(chart, node);
-    else if (event.key.length === 1 && event.key !== " ") goTo(chart, matching(chart, node, spell(event.key)));
+    else if (event.key.length === 1) goTo(chart, matching(chart, node, spell.add(event.key)));
     else return;
     event.preventDefault();
   });
@@ -51,14 +51,18 @@ function matching(chart, node, typed) {
   return inTurn.find((each) => each.label.toLowerCase().startsWith(typed));
 }
 
-/** @returns {(letter: string) => string} joins letters that follow each other quickly */
+/** Joins letters that follow each other quickly. */
 function spelling() {
   let typed = "";
-  let last = 0;
-  return (letter) => {
-    const now = performance.now();
-    typed = (now - last < SPELLING_PAUSE ? typed : "") + letter.toLowerCase();
-    last = now;
-    return typed;
+  let last = -Infinity;
+  const isGoingOn = () => performance.now() - last < SPELLING_PAUSE;
+  return {
+    isGoingOn,
+    /** @param {string} letter @returns {string} all that was typed so far */
+    add(letter) {
+      typed = (isGoingOn() ? typed : "") + letter.toLowerCase();
+      last = performance.now();
+      return typed;
+    },
   };
 }
