@@ -61,11 +61,8 @@ __all__ = [
     "change_scenario",
     "check",
     "check_comparison",
-<<<<<<< HEAD
-    "choices",
-=======
     "check_forms",
->>>>>>> web
+    "choices",
     "claims",
     "compare",
     "create_workspace",
