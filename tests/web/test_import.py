@@ -45,7 +45,7 @@ def workbook(sheet):
 
 
 def test_an_empty_folder_asks_for_a_roster_and_becomes_a_workspace(empty):
-    folder, browser = empty
+    _, browser = empty
     assert browser.get("/").headers["location"] == "/import"
     answer = browser.post("/import", files={"roster": ("people.csv", ROSTER)}, data={"name": "Acme"})
     assert answer.status_code == 201
@@ -80,13 +80,12 @@ def test_what_cannot_be_read_is_told_without_places_of_this_machine(empty):
 def test_a_workbook_cannot_read_files_of_this_machine(empty, tmp_path):
     """XXE: an entity that stands for a file."""
     (tmp_path / "secret").write_text("top-secret-title", encoding="utf-8")
-    rows = (
-        '<row r="2"><c r="A2" t="inlineStr"><is><t>1</t></is></c><c r="B2" t="inlineStr"><is><t>&x;</t></is></c></row>'
-    )
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    cells = [("A1", "Employee ID"), ("B1", "Job Title"), ("A2", "1"), ("B2", "&x;")]
+    heading, row = ("".join(cell.format(*c) for c in cells if c[0].endswith(end)) for end in "12")
     xml = f"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
-<row r="1"><c r="A1" t="inlineStr"><is><t>Employee ID</t></is></c><c r="B1" t="inlineStr"><is><t>Job Title</t></is></c></row>
-{rows}</sheetData></worksheet>"""
+<row r="1">{heading}</row><row r="2">{row}</row></sheetData></worksheet>"""
     folder, browser = empty
     answer = upload(browser, workbook(xml), name="people.xlsx")
     assert "top-secret-title" not in answer.text

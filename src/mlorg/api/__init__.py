@@ -28,13 +28,14 @@ from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
-from .selecting import Selection, is_workspace, load, organization, scenario, state_of_files
+from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
     from ..org.facts import Evidence as Evidence
     from ..workspace import Workspace as Workspace
+    from ..workspace.watching import FilesState as FilesState
 
 __all__ = [
     "KEPT_BY_SERVER",
@@ -74,6 +75,7 @@ __all__ = [
     "explain",
     "explain_from",
     "has_names",
+    "inputs_of",
     "interview",
     "introduce_demo",
     "is_workspace",

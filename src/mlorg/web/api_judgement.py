@@ -15,13 +15,13 @@ router = APIRouter(tags=["judgement"])
 @router.get("/findings")
 def findings(server: ServerHere) -> Response:
     """What the rules found."""
-    return page_as_json(server.current.made("check", lambda _: api.check(server.folder)))
+    return page_as_json(server.current.made_of_baseline("check", lambda: api.check(server.folder)))
 
 
 @router.get("/assessment")
 def assessment(server: ServerHere) -> Response:
     """Which kind of machine-learning organisation it is."""
-    return page_as_json(server.current.made("assess", lambda _: api.assess(server.folder)))
+    return page_as_json(server.current.made_of_baseline("assess", lambda: api.assess(server.folder)))
 
 
 @router.get("/questions")
@@ -41,14 +41,14 @@ def answer(server: ServerHere, body: AnswerBody) -> Response:
 @router.get("/evidence")
 def things(server: ServerHere) -> Response:
     """Everything that facts are known of."""
-    return page_as_json(server.current.made("things", lambda _: api.things(server.current.evidence())))
+    return page_as_json(server.current.made_of_baseline("things", lambda: api.things(server.current.evidence())))
 
 
 @router.get("/evidence/{thing:path}")
 def evidence(server: ServerHere, thing: str) -> Response:
     """Every statement behind one thing."""
     return page_as_json(
-        server.current.made(("explain", thing), lambda _: api.explain_from(server.current.evidence(), thing))
+        server.current.made_of_baseline(("explain", thing), lambda: api.explain_from(server.current.evidence(), thing))
     )
 
 

@@ -26,6 +26,9 @@ from .sessions import Sessions
 from .store import open_store
 from .workspaces import CurrentWorkspace
 
+LONGEST_WAIT = 3.0
+"""Seconds that the end of the server waits for work which nobody can stop."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
@@ -49,8 +52,10 @@ def application(server: Server) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = server.current.warm_up()
         yield
         server.close()
+        warming.join(LONGEST_WAIT)
 
     app = FastAPI(
         title="mlorg",

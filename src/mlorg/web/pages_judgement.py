@@ -21,7 +21,7 @@ router = APIRouter()
 @router.get("/findings")
 def findings(server: ServerHere, part: Part) -> Response:
     """What the rules found."""
-    page = server.current.made("check", lambda w: api.check(server.folder))
+    page = server.current.made_of_baseline("check", lambda: api.check(server.folder))
     return page_as_html("findings.html.j2", page=page, listing=cut(page.findings, part, _finding_text))
 
 
@@ -32,8 +32,8 @@ def _finding_text(row: FindingRow) -> str:
 @router.get("/kind")
 def kind(server: ServerHere) -> Response:
     """Which kind of machine-learning organisation it is."""
-    page = server.current.made("assess", lambda w: api.assess(server.folder))
-    values = server.current.made("kind", lambda _: document_values(assessment_document(page)))
+    page = server.current.made_of_baseline("assess", lambda: api.assess(server.folder))
+    values = server.current.made_of_baseline("kind", lambda: document_values(assessment_document(page)))
     return page_as_html("kind.html.j2", **values)
 
 
@@ -59,6 +59,7 @@ def answer(
 
 
 def _interview(server: Server, problem: str = "") -> Response:
-    question, page = api.interview(server.folder).next(), api.questions(server.folder)
+    question = server.current.made_of_baseline("question", lambda: api.interview(server.folder).next())
+    page = api.questions(server.folder)
     status = 422 if problem else 200
     return page_as_html("interview.html.j2", status, page=page, question=question, problem=problem)

@@ -77,7 +77,7 @@ def spans(server: ServerHere, chosen: Selected) -> Response:
 @router.get("/evidence")
 def things(server: ServerHere, part: Part) -> Response:
     """Everything that facts are known of."""
-    page = server.current.made("things", lambda w: api.things(server.current.evidence()))
+    page = server.current.made_of_baseline("things", lambda: api.things(server.current.evidence()))
     listing = cut(page.things, part, lambda row: row.thing)
     return page_as_html("things.html.j2", page=page, listing=listing)
 
@@ -85,5 +85,7 @@ def things(server: ServerHere, part: Part) -> Response:
 @router.get("/evidence/{thing:path}")
 def evidence(server: ServerHere, thing: str) -> Response:
     """Every statement behind one thing."""
-    page = server.current.made(("explain", thing), lambda w: api.explain_from(server.current.evidence(), thing))
+    page = server.current.made_of_baseline(
+        ("explain", thing), lambda: api.explain_from(server.current.evidence(), thing)
+    )
     return page_as_html("explain.html.j2", page=page)

@@ -79,8 +79,8 @@ def _result(server: Server, kept: KeptRun, here: str) -> Response:
     result = kept.result
     if kept.kind != "compare" or result is None:
         return see(f"/trust/{kept.kind}")
-    values = server.current.made(
-        ("sheet", kept.id), lambda _: document_values(comparison_document(page_from(result, ComparisonPage)))
+    values = server.current.made_of_baseline(
+        ("sheet", kept.id), lambda: document_values(comparison_document(page_from(result, ComparisonPage)))
     )
     stale = kept.inputs != server.current.inputs()
     return page_as_html("compared.html.j2", run=kept, stale=stale, here=here, **values)

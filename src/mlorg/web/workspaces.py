@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from ..errors import MlorgError
 
 if TYPE_CHECKING:
-    from ..api import Evidence, Workspace
+    from ..api import Evidence, FilesState, Workspace
 
 Made = TypeVar("Made")
 
@@ -25,7 +28,8 @@ class CurrentWorkspace:
         self.saving = Lock()
         """Held while files of the workspace are written."""
         self._lock = Lock()
-        self._state: Hashable = None
+        self._making: dict[Hashable, Lock] = {}
+        self._state: FilesState | None = None
         self._workspace: Workspace | None = None
         self._made: OrderedDict[Hashable, object] = OrderedDict()
 
@@ -37,42 +41,79 @@ class CurrentWorkspace:
 
     def load(self) -> Workspace:
         """The workspace. WorkspaceError with every fault if its files cannot be read."""
-        from .. import api
+        return self._now()[0]
 
-        with self._lock:
-            state = api.state_of_files(self.folder, self._workspace)
-            if self._workspace is None or state != self._state:
-                self._workspace = None
-                self._workspace = api.load(self.folder)
-                self._state = api.state_of_files(self.folder, self._workspace)
-                self._made.clear()
-            return self._workspace
+    def made(self, key: Hashable, make: Callable[[Workspace], Made]) -> Made:
+        """What `make` makes of the workspace; the same again under the same key while no file changes."""
+        workspace, state = self._now()
+        return self._kept((state, key), lambda: make(workspace))
+
+    def made_of_baseline(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """The same for what no scenario bears on: it stays when only scenarios change."""
+        return self._kept((self._now()[1].baseline, key), make)
 
     def evidence(self) -> Evidence:
         """Every fact of the workspace, with what stands behind it."""
         from .. import api
 
-        return self.made("evidence", lambda _: api.evidence(self.folder))
+        return self.made_of_baseline("evidence", lambda: api.evidence(self.folder))
 
     def inputs(self) -> str:
         """Hash of all that a comparison rests on: another organisation, scenario or assumption gives another."""
-        from ..report.digest import digest
+        from .. import api
 
-        return self.made(
-            "inputs", lambda w: digest(w.organization, w.settings, tuple(w.scenarios.items()), w.assumptions)
-        )
+        return self.made("inputs", api.inputs_of)
 
-    def made(self, key: Hashable, make: Callable[[Workspace], Made]) -> Made:
-        """What `make` makes of the workspace; the same again under the same key while no file changes."""
-        workspace = self.load()
+    def warm_up(self) -> Thread:
+        """Begin to compute what takes long on a large organisation, before anybody asks for it."""
+        thread = Thread(target=self._compute_ahead, name="warm-up", daemon=True)
+        thread.start()
+        return thread
+
+    def _compute_ahead(self) -> None:
+        from .. import api
+
+        with suppress(MlorgError, OSError):  # whoever asks for a page is told
+            if self.is_there():
+                self.evidence()
+                self.made_of_baseline("check", lambda: api.check(self.folder))
+                self.made_of_baseline("assess", lambda: api.assess(self.folder))
+
+    def _now(self) -> tuple[Workspace, FilesState]:
+        from .. import api
+
         with self._lock:
-            if self._workspace is workspace and key in self._made:
+            state = api.state_of_files(self.folder, self._workspace)
+            if self._workspace is None or self._state is None or state != self._state:
+                self._workspace = None
+                workspace = api.load(self.folder)
+                self._workspace, self._state = workspace, api.state_of_files(self.folder, workspace)
+            return self._workspace, self._state
+
+    def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is missing is made by one thread, and the others who want it wait for that one."""
+        found = self._find(key)
+        if found is None:
+            with self._making_of(key):
+                found = self._find(key)
+                if found is None:
+                    found = make()
+                    self._keep(key, found)
+        return cast(Made, found)
+
+    def _making_of(self, key: Hashable) -> Lock:
+        with self._lock:
+            return self._making.setdefault(key, Lock())
+
+    def _find(self, key: Hashable) -> object:
+        with self._lock:
+            if key in self._made:
                 self._made.move_to_end(key)
-                return self._made[key]  # type: ignore[return-value]
-        found = make(workspace)
+            return self._made.get(key)
+
+    def _keep(self, key: Hashable, made: object) -> None:
         with self._lock:
-            if self._workspace is workspace:
-                self._made[key] = found
-                if len(self._made) > MOST_KEPT:
-                    self._made.popitem(last=False)
-        return found
+            self._made[key] = made
+            self._making.pop(key, None)
+            while len(self._made) > MOST_KEPT:
+                self._made.popitem(last=False)

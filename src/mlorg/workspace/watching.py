@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from .settings import Files
@@ -15,19 +16,30 @@ FileState = tuple[str, int, int, int]
 """Path, bytes, time of change in nanoseconds, number of the file: one that is replaced has another number."""
 
 
-def file_states(folder: Path, workspace: Workspace | None = None) -> tuple[FileState, ...]:
-    """The state of every file that bears on the pages of a workspace, in order of path.
+@dataclass(frozen=True, slots=True)
+class FilesState:
+    """The state of the files of a workspace, of its scenarios apart: equal while nothing has changed."""
+
+    baseline: tuple[FileState, ...]
+    scenarios: tuple[FileState, ...]
+
+
+def file_states(folder: Path, workspace: Workspace | None = None) -> FilesState:
+    """The state of every file that bears on the pages of a workspace.
 
     Those are the files in the folder itself, those that the settings name, its scenarios, and what a scan stored.
     """
     files = Files() if workspace is None else workspace.settings.files
     named = {folder / name for names in (files.org, files.people, files.assets, files.ownership) for name in names}
     named |= {folder / files.assumptions, folder / ".mlorg/names.csv"}
-    for inside in (folder, folder / files.scenarios):
-        named.update(_files_in(inside))
+    named.update(_files_in(folder))
     for inner, _, names in os.walk(folder / EVIDENCE):
         named.update(Path(inner) / name for name in names)
-    return tuple(sorted(filter(None, map(_state, named))))
+    return FilesState(_states(named), _states(_files_in(folder / files.scenarios)))
+
+
+def _states(paths: Iterable[Path]) -> tuple[FileState, ...]:
+    return tuple(sorted(filter(None, map(_state, paths))))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
