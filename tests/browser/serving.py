@@ -26,12 +26,16 @@ class Served:
         return self.address.partition("/?")[0]
 
 
+def environment() -> dict[str, str]:
+    """What a process of ours needs to find the package that is being tested."""
+    return os.environ | {"PYTHONPATH": str(Path(package).parents[1])}
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """`mlorg serve` for a folder, in a process group of its own that is gone at the end."""
     command = [sys.executable, "-u", "-m", "mlorg", "serve", str(folder), "--port", "0", "--no-browser"]
-    environment = os.environ | {"PYTHONPATH": str(Path(package).parents[1])}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), start_new_session=True)
     assert process.stdout is not None
     try:
         address = next((line.strip() for line in process.stdout if line.startswith("http://")), "")
