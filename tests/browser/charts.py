@@ -40,4 +40,7 @@ def editor_ready(page: Page) -> Page:
 
 def delta(page: Page) -> list[str]:
     """The sentences that tell what changes, without their buttons."""
-    return [text.removesuffix("Take out").strip() for text in page.locator(".delta .sentences li:not(.reason)").all_inner_texts()]
+    return [
+        text.removesuffix("Take out").strip()
+        for text in page.locator(".delta .sentences li:not(.reason)").all_inner_texts()
+    ]

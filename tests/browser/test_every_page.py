@@ -129,7 +129,18 @@ def test_every_page_can_be_read_without_scripts(browser: Browser, site: Site) ->
 
 def test_every_part_of_the_site_was_seen(site: Site) -> None:
     seen = {urlsplit(address).path.split("/")[1] for address in site.addresses}
-    assert seen >= {"", "chart", "edit", "organisation", "ownership", "evidence", "findings", "kind", "scenarios", "runs"}
+    assert seen >= {
+        "",
+        "chart",
+        "edit",
+        "organisation",
+        "ownership",
+        "evidence",
+        "findings",
+        "kind",
+        "scenarios",
+        "runs",
+    }
 
 
 def _foreign(request: Request, root: str) -> list[str]:

@@ -19,7 +19,16 @@ FRAME = 1000 / 30
 """Milliseconds of one frame at thirty a second."""
 BOXES = 504
 UNIT = {"id": "all", "name": "All", "kind": "team", "part_of": "", "head": "", "business_line": None, "posts": BOXES}
-POST = {"role": "", "unit": "all", "line": "post", "dotted_to": [], "vacant": False, "ml": False, "mandate": "", "manager_kind": ""}
+POST = {
+    "role": "",
+    "unit": "all",
+    "line": "post",
+    "dotted_to": [],
+    "vacant": False,
+    "ml": False,
+    "mandate": "",
+    "manager_kind": "",
+}
 
 
 def large_chart() -> dict[str, Any]:
@@ -114,5 +123,7 @@ def slow_step(events: Iterable[dict[str, Any]], kinds: set[str]) -> float:
     ]
     assert len(times) >= 20
     slow = quantiles(times, n=20)[-1]
-    print(f"{sorted(kinds)}: median {quantiles(times, n=2)[0]:.2f} ms, one in twenty {slow:.2f} ms, most {max(times):.2f} ms")
+    print(
+        f"{sorted(kinds)}: median {quantiles(times, n=2)[0]:.2f} ms, one in twenty {slow:.2f} ms, most {max(times):.2f} ms"
+    )
     return slow

@@ -21,6 +21,7 @@ export class ChangeDialog {
   /** @param {Node} node @param {Chart} chart as it is now */
   open(node, chart) {
     Object.assign(this, { node, chart });
+    this.form.reset();
     this.posts = new Map(chart.posts.map((post) => [`${post.title} (${post.id})`, post.id]));
     this.dialog.querySelector("h2").textContent = `Change ${node.label}`;
     this.dialog.querySelector(".which").textContent = `${node.kind} ${node.entity.id}`;

@@ -21,6 +21,7 @@ export class OwnerDialog {
 
   /** @param {Asset[]} assets @param {import("../chart/forest.js").Chart} chart as it is now */
   open(assets, chart) {
+    this.form.reset();
     const lines = chart.units.filter((unit) => unit.business_line);
     this.assets = new Map(assets.map((asset) => [asset.asset, asset.cells]));
     const all = EVERYTHING.map((responsibility) => ({ responsibility }));
