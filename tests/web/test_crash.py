@@ -87,7 +87,7 @@ def killed_while_saving(process, client, seed, told):
     stop = Event()
     with ThreadPoolExecutor(1) as threads:
         saving = threads.submit(save_until, stop, client, seed, told)
-        while len(told) < 6 and not saving.done():
+        while len(told) < 4 and not saving.done():
             sleep(0.005)
         sleep(0.3 * Random(seed).random())
         kill(process)

@@ -17,8 +17,8 @@ from ..report.json import envelope
 from .computing import Work
 from .store import KeptRun, Store
 
-AT_ONCE = 2
-"""Runs computed at the same time; a comparison keeps two cores busy."""
+AT_ONCE = 5
+"""Runs computed at the same time; each keeps up to two cores busy, so that more would only wait for each other."""
 MOST_WAITING = 16
 
 
