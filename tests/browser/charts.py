@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from tests.browser.driving import Locator, Page
 
 
 def box(page: Page, name: str) -> Locator:
@@ -25,7 +25,8 @@ def drag(page: Page, name: str, onto: str) -> None:
     """Drag one box onto another with the mouse; both are made visible before."""
     page.get_by_role("button", name="Fit").click()
     start, end = box(page, name).bounding_box(), box(page, onto).bounding_box()
-    assert start is not None and end is not None
+    assert start is not None
+    assert end is not None
     page.mouse.move(start["x"] + start["width"] / 3, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(end["x"] + end["width"] / 3, end["y"] + end["height"] / 2, steps=6)
@@ -40,7 +41,5 @@ def editor_ready(page: Page) -> Page:
 
 def delta(page: Page) -> list[str]:
     """The sentences that tell what changes, without their buttons."""
-    return [
-        text.removesuffix("Take out").strip()
-        for text in page.locator(".delta .sentences li:not(.reason)").all_inner_texts()
-    ]
+    told = page.locator(".delta .sentences li:not(.reason)").all_inner_texts()
+    return [text.removesuffix("Take out").strip() for text in told]

@@ -7,15 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.browser.chromium import find_chromium
+from tests.browser.driving import Browser, BrowserContext, Page
 from tests.browser.serving import Served, serving
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
 
 PATIENCE = 20_000
 """Milliseconds a page may take to come to what a test waits for."""
@@ -66,11 +62,11 @@ def served(workspace: Path) -> Iterator[Served]:
         yield served
 
 
-Visit = Callable[..., "Page"]
+Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser) -> Iterator[Visit]:
     """Opens a browser window on a server and looks at an address there; what goes wrong in it fails the test."""
     faults: list[str] = []
     with ExitStack() as stack:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from tests.browser.charts import delta, editor_ready, find
 from tests.browser.conftest import Visit
+from tests.browser.driving import Page, expect
 from tests.browser.serving import Served
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
 from tests.browser.charts import drag, editor_ready
 from tests.browser.conftest import Visit
+from tests.browser.driving import Browser, Page, expect
 from tests.browser.serving import environment, serving
 
 pytestmark = pytest.mark.browser

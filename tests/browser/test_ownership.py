@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import Visit
+from tests.browser.driving import Page, expect
 from tests.browser.serving import Served
 
 pytestmark = pytest.mark.browser

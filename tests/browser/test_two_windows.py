@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from tests.browser.charts import delta, drag, editor_ready
 from tests.browser.conftest import Visit
+from tests.browser.driving import Page, expect
 from tests.browser.serving import Served
 
 pytestmark = pytest.mark.browser
