@@ -15,13 +15,13 @@ router = APIRouter(tags=["judgement"])
 @router.get("/findings")
 def findings(server: ServerHere) -> Response:
     """What the rules found."""
-    return page_as_json(server.current.made_of_baseline("check", lambda: api.check(server.folder)))
+    return page_as_json(server.current.findings())
 
 
 @router.get("/assessment")
 def assessment(server: ServerHere) -> Response:
     """Which kind of machine-learning organisation it is."""
-    return page_as_json(server.current.made_of_baseline("assess", lambda: api.assess(server.folder)))
+    return page_as_json(server.current.assessment())
 
 
 @router.get("/questions")

@@ -8,9 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from .. import api
 from ..errors import InputError
-from ..report.board import assessment_document
 from ..report.checks import FindingRow
-from ..report.html.document import document_values
 from .answers import page_as_html, see
 from .listing import Part, cut
 from .server import Server, ServerHere
@@ -21,7 +19,7 @@ router = APIRouter()
 @router.get("/findings")
 def findings(server: ServerHere, part: Part) -> Response:
     """What the rules found."""
-    page = server.current.made_of_baseline("check", lambda: api.check(server.folder))
+    page = server.current.findings()
     return page_as_html("findings.html.j2", page=page, listing=cut(page.findings, part, _finding_text))
 
 
@@ -32,9 +30,7 @@ def _finding_text(row: FindingRow) -> str:
 @router.get("/kind")
 def kind(server: ServerHere) -> Response:
     """Which kind of machine-learning organisation it is."""
-    page = server.current.made_of_baseline("assess", lambda: api.assess(server.folder))
-    values = server.current.made_of_baseline("kind", lambda: document_values(assessment_document(page)))
-    return page_as_html("kind.html.j2", **values)
+    return page_as_html("kind.html.j2", **server.current.kind())
 
 
 @router.get("/interview")
@@ -59,7 +55,6 @@ def answer(
 
 
 def _interview(server: Server, problem: str = "") -> Response:
-    question = server.current.made_of_baseline("question", lambda: api.interview(server.folder).next())
-    page = api.questions(server.folder)
+    page, question = api.questions(server.folder), server.current.question()
     status = 422 if problem else 200
     return page_as_html("interview.html.j2", status, page=page, question=question, problem=problem)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from threading import Event, Lock
+from threading import Event, Lock, get_native_id
 from time import monotonic, sleep
 from typing import Any
 
@@ -65,7 +67,7 @@ class Runs:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._threads = ThreadPoolExecutor(AT_ONCE, "run")
+        self._threads = ThreadPoolExecutor(AT_ONCE, "run", _step_back)
         self._lock = Lock()
         self._live: dict[tuple[str, str], LiveRun] = {}
 
@@ -126,3 +128,9 @@ class Runs:
     def _change(self, live: LiveRun, **values: Any) -> None:
         live.kept = replace(live.kept, **values)
         self._store.change_run(live.kept)
+
+
+def _step_back() -> None:
+    """Let readers of pages go first, where the system can tell threads apart."""
+    with suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)

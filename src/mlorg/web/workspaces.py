@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..errors import MlorgError
+from ..report.board import assessment_document
+from ..report.html.document import document_values
 
 if TYPE_CHECKING:
     from ..api import Evidence, FilesState, Workspace
+    from ..report.assessment import AssessmentPage, BankRow
+    from ..report.checks import CheckPage
 
 Made = TypeVar("Made")
 
@@ -58,6 +62,28 @@ class CurrentWorkspace:
 
         return self.made_of_baseline("evidence", lambda: api.evidence(self.folder))
 
+    def findings(self) -> CheckPage:
+        """What the rules found."""
+        from .. import api
+
+        return self.made_of_baseline("findings", lambda: api.check(self.folder))
+
+    def assessment(self) -> AssessmentPage:
+        """Which kind of organisation it is."""
+        from .. import api
+
+        return self.made_of_baseline("assessment", lambda: api.assess(self.folder))
+
+    def kind(self) -> Mapping[str, Any]:
+        """The same as a document, with its charts drawn."""
+        return self.made_of_baseline("kind", lambda: document_values(assessment_document(self.assessment())))
+
+    def question(self) -> BankRow | None:
+        """What to ask next; None where little is left to learn."""
+        from .. import api
+
+        return self.made_of_baseline("question", lambda: (api.interview(self.folder).next(),))[0]
+
     def inputs(self) -> str:
         """Hash of all that a comparison rests on: another organisation, scenario or assumption gives another."""
         from .. import api
@@ -71,13 +97,10 @@ class CurrentWorkspace:
         return thread
 
     def _compute_ahead(self) -> None:
-        from .. import api
-
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
-                self.evidence()
-                self.made_of_baseline("check", lambda: api.check(self.folder))
-                self.made_of_baseline("assess", lambda: api.assess(self.folder))
+                for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
+                    what()
 
     def _now(self) -> tuple[Workspace, FilesState]:
         from .. import api
