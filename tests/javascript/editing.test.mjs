@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aimOf, dropped, withChange } from "../../src/mlorg/web/static/editor/edits.js";
+import { aimOf, dropped, inOrderOfWaves, withChange } from "../../src/mlorg/web/static/editor/edits.js";
 import { advanced, begun, redone, undone } from "../../src/mlorg/web/static/editor/history.js";
 import { differences } from "../../src/mlorg/web/static/chart/marks.js";
 import { firm } from "./companies.mjs";
@@ -65,4 +65,14 @@ test("differences are told box by box", () => {
     ["post:newcomer", ["new"]],
     ["unit:lab", ["ends"]],
   ]);
+});
+
+test("changes are counted in the order in which the server tells them", () => {
+  const changes = [
+    { on: "2026-07-01", wave: "b", move: {} },
+    { move: {} },
+    { on: "2026-04-01", wave: "a", move: {} },
+    { on: "2026-09-01", wave: "a", move: {} },
+  ];
+  assert.deepEqual(inOrderOfWaves(changes), [1, 2, 3, 0]);
 });

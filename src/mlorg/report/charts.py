@@ -147,7 +147,6 @@ def plain_chart(description: str, layers: list[Spec], values: list[Spec], **more
 
 
 _CONFIG: Spec = {
-    "aria": False,  # what is around a chart says in words what it shows
     "font": FONT,
     "view": {"stroke": None},
     "axis": {

@@ -23,7 +23,7 @@
  * @property {string} part_of id of the unit around it, '' at the top
  * @property {string} head id of the post that leads it, '' where not known
  *
- * @typedef {{posts: Post[], units: Unit[]}} Chart
+ * @typedef {{posts: Post[], units: Unit[], as_of?: string | null}} Chart `as_of` is the day it tells of
  *
  * @typedef {object} Node
  * @property {string} id kind:id

@@ -28,8 +28,12 @@ export async function chooseVersion(dialog, theirs, ours) {
 
 /** @param {Saved} version @returns {Promise<string[]>} */
 async function sentencesOf({ name, description, changes }) {
-  const delta = await ask("POST", "/api/delta", { body: { name, description, changes } });
-  return delta.waves.flatMap((wave) => wave.changes.map((change) => change.sentence));
+  try {
+    const delta = await ask("POST", "/api/delta", { body: { name, description, changes } });
+    return delta.waves.flatMap((wave) => wave.changes.map((change) => change.sentence));
+  } catch (error) {
+    return [`This version does not fit the organisation: ${error.message}`];
+  }
 }
 
 /** Sentences that only one version has are set in bold. */

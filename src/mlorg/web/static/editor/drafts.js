@@ -2,8 +2,7 @@
 
 /**
  * @typedef {object} Draft
- * @property {string} name
- * @property {string} description
+ * @property {string} name as typed so far
  * @property {import("./edits.js").Change[]} changes
  * @property {string} etag of the file the draft began with, '' for a new scenario
  * @property {string} kept_at ISO time

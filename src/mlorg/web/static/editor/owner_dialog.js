@@ -46,8 +46,8 @@ export class OwnerDialog {
   tellOwner() {
     const cells = this.assets.get(this.form.asset.value);
     const cell = cells.find((each) => each.responsibility === this.form.responsibility.value);
-    const said = { owned: `Now accountable: ${cell.owner}.`, nobody: "Nobody is accountable now.", gone: "Its owner is gone.",
-      unknown: "Nothing is known of who is accountable." };
+    const said = { owned: `Accountable today: ${cell.owner}.`, nobody: "Nobody is accountable today.",
+      gone: "Its owner is gone.", unknown: "Nothing is known of who is accountable today." };
     this.dialog.querySelector(".said").textContent = said[cell.state] ?? "";
   }
 

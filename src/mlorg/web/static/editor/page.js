@@ -14,12 +14,11 @@ const root = /** @type {HTMLElement} */ (document.querySelector(".editor"));
 const part = (selector) => /** @type {any} */ (root.querySelector(selector));
 
 class Editor {
-  /** @param {Scenario} scenario @param {import("../chart/forest.js").Chart} baseline */
-  constructor(scenario, baseline) {
+  /** @param {Scenario} scenario */
+  constructor(scenario) {
     this.scenario = scenario;
-    this.baseline = baseline;
-    this.now = baseline;
     this.asked = 0;
+    /** @type {Map<string, Promise<import("../chart/forest.js").Chart>>} */ this.baselines = new Map();
     this.panel = new ChartPanel(part(".chart-panel"), {
       onSelect: (node) => this.selected(node),
       onActivate: (node) => this.changing.open(node, this.now),
@@ -43,6 +42,12 @@ class Editor {
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-action]");
       if (button) actions[button.dataset.action]();
+    });
+    const name = part("[name=scenario-name]");
+    name.value = this.scenario.name;
+    name.addEventListener("input", () => {
+      this.scenario.name = name.value.trim();
+      this.tellState();
     });
     window.addEventListener("keydown", (event) => {
       const action = shortcut(event);
@@ -71,6 +76,19 @@ class Editor {
     return this.refresh();
   }
 
+  /** The organisation without the changes, on the day that a chart tells of. */
+  baseline(day = "") {
+    const asked = this.baselines.get(day) ?? ask("GET", `/api/chart?${new URLSearchParams({ as_of: day })}`);
+    this.baselines.set(day, asked);
+    return asked;
+  }
+
+  async begin() {
+    this.now = await this.baseline();
+    this.panel.show(this.now);
+    await this.refresh();
+  }
+
   /** Asks what the changes lead to. Of several answers only that to the latest question counts. */
   async refresh() {
     this.tellState();
@@ -78,11 +96,12 @@ class Editor {
     const { body, changes } = this.scenario;
     try {
       const [delta, chart] = await Promise.all(["/api/delta", "/api/chart"].map((path) => ask("POST", path, { body })));
+      const before = await this.baseline(chart.as_of ?? "");
       if (question !== this.asked) return;
       this.now = chart;
       showDelta(part(".delta"), delta, changes, (place) => this.takeOut(place));
       showProblems(part(".problems"), []);
-      this.panel.show(this.baseline, chart);
+      this.panel.show(before, chart);
     } catch (error) {
       if (question === this.asked) this.tellProblems(error);
     }
@@ -100,12 +119,8 @@ class Editor {
     part(".state").textContent = `${count}, ${kept}.`;
     part("[data-action=undo]").disabled = !history.past.length;
     part("[data-action=redo]").disabled = !history.future.length;
-    part("[data-action=save]").disabled = !isUnsaved && saved.name === this.name;
+    part("[data-action=save]").disabled = !isUnsaved && saved.name === this.scenario.name;
     part("[data-action=discard]").hidden = !isUnsaved;
-  }
-
-  get name() {
-    return part("[name=scenario-name]").value.trim();
   }
 
   selected(node) {
@@ -126,14 +141,16 @@ class Editor {
   }
 
   async save() {
-    if (!this.name) {
+    const { name } = this.scenario;
+    if (!name) {
       this.notice("Give the scenario a name, then save it.");
       part("[name=scenario-name]").focus();
       return;
     }
+    this.notice("");
     try {
-      await this.scenario.save(this.name);
-      history.replaceState(null, "", `?${new URLSearchParams({ scenario: this.name })}`);
+      await this.scenario.save();
+      history.replaceState(null, "", `?${new URLSearchParams({ scenario: name })}`);
       this.notice(`Saved in ${this.scenario.saved.file}.`);
     } catch (error) {
       if (error.status === 412) await this.settle(error.data);
@@ -151,7 +168,7 @@ class Editor {
       return this.save();
     }
     if (choice === "both") {
-      part("[name=scenario-name]").value = `${this.name}-2`;
+      this.scenario.name = part("[name=scenario-name]").value = `${this.scenario.name}-2`;
       return this.save();
     }
     this.notice(choice ? "The version of the other window is shown; undo brings yours back." : "Nothing was saved.");
@@ -175,15 +192,14 @@ function shortcut({ key, ctrlKey, metaKey, shiftKey, target }) {
 
 async function begin() {
   const { scenario: name = "", organization = "" } = root.dataset;
-  const [scenario, baseline] = await Promise.all([Scenario.load(organization, name), ask("GET", "/api/chart")]);
+  const scenario = await Scenario.load(organization, name);
   const draft = scenario.resume();
-  const editor = new Editor(scenario, baseline);
-  part("[name=scenario-name]").value = scenario.name;
+  const editor = new Editor(scenario);
   if (draft) {
     const when = new Date(draft.kept_at).toLocaleString();
     editor.notice(`This is your unsaved draft of ${when}. Save it, or go back to what was saved.`);
   }
-  await editor.refresh();
+  await editor.begin();
   root.dataset.ready = "true";
 }
 

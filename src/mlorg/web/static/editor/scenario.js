@@ -57,7 +57,7 @@ export class Scenario {
   moveTo(history) {
     this.history = history;
     const { organization, saved, changes } = this;
-    if (this.isUnsaved) keepDraft(organization, saved.name, { ...this.body, changes, etag: saved.etag });
+    if (this.isUnsaved) keepDraft(organization, saved.name, { name: this.name, changes, etag: saved.etag });
     else forgetDraft(organization, saved.name);
   }
 
@@ -65,6 +65,7 @@ export class Scenario {
   resume() {
     const draft = keptDraft(this.organization, this.saved.name);
     if (!draft || JSON.stringify(draft.changes) === JSON.stringify(this.changes)) return null;
+    this.name = draft.name;
     this.saved = { ...this.saved, etag: draft.etag };
     this.history = advanced(this.history, draft.changes);
     return draft;
@@ -78,16 +79,14 @@ export class Scenario {
   }
 
   /** Writes the file, as a new one where there was none. Refused with 412 if it was changed elsewhere. */
-  async save(name) {
-    const isNew = name !== this.saved.name;
-    const before = this.saved.name;
-    const body = { ...this.body, name };
-    const saved = isNew
-      ? await ask("POST", "/api/scenarios", { body })
-      : await ask("PUT", pathOf(name), { body, etag: this.saved.etag });
-    forgetDraft(this.organization, before);
-    this.saved = { ...saved, changes: this.changes };
-    this.name = name;
+  async save() {
+    const { name, body } = this;
+    const before = this.saved;
+    const saved = name === before.name
+      ? await ask("PUT", pathOf(name), { body, etag: before.etag })
+      : await ask("POST", "/api/scenarios", { body });
+    forgetDraft(this.organization, before.name);
+    this.saved = { ...saved, changes: body.changes };
   }
 
   /** Makes what stands in the file the one that this draft replaces when it is saved. @param {Saved} theirs */
