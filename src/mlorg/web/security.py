@@ -74,7 +74,8 @@ class Guard:
         host, origin, site = (headers.get(name, "") for name in ("host", "origin", "sec-fetch-site"))
         if host not in self._hosts:
             yield 421, f"this server is not {host!r}.", f"It is {min(self._hosts)}."
-        ours = site == "same-origin" if origin in ("", "null") else origin == f"http://{host}"
+        # A form of a page that tells no referrer sends the origin "null"; the browser itself says where it stands.
+        ours = origin == f"http://{host}" or (origin in ("", "null") and site == "same-origin")
         if scope["method"] not in SAFE and not ours:
             hint = f"Send 'Origin: http://{host}' if this is a program of yours."
             yield 403, "this request changes something and does not come from one of our pages.", hint
