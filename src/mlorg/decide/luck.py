@@ -38,7 +38,7 @@ def facts_are_seen(luck: float, draws: int, per_draw: int) -> bool:
     if luck != luck:
         return False
     error = (2 / (draws - 1) + 2 / (draws * (per_draw - 1))) ** 0.5
-    return luck < 1.0 - NormalDist().inv_cdf(0.95) * error
+    return bool(luck < 1.0 - NormalDist().inv_cdf(0.95) * error)
 
 
 def without_luck(table: np.ndarray, error_of_mean: bool = True) -> np.ndarray:

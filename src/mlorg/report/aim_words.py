@@ -97,7 +97,9 @@ def changes_said(logged: Sequence[LoggedAims]) -> tuple[str, ...]:
         return ()
     later = (f"{new.since}: {', '.join(_changes(old.aims, new.aims))}." for old, new in pairwise(logged))
     first = f"Aims logged on {logged[0].since}"
-    return (f"{first} and not changed since." if len(logged) == 1 else f"{first}, changed later:", *later)
+    first = f"{first} and not changed since." if len(logged) == 1 else f"{first}, changed later:"
+    lost = () if logged[-1].kept else ("The aims of today could not be logged: the workspace cannot be written.",)
+    return (first, *later, *lost)
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
