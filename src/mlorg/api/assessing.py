@@ -12,7 +12,7 @@ from ..errors import InputError, Place, Problem
 from ..org import Organization
 from ..report.digest import digest
 from ..report.pages import About
-from .scanning import evidence_of, is_scanned
+from .scanning import evidence_of, is_scanned, load_files
 
 if TYPE_CHECKING:
     from ..assess.recognition import Answers
@@ -85,12 +85,11 @@ class _Grounds:
 
 
 def _grounds(folder: Path, may_lack_workspace: bool) -> _Grounds:
-    from ..workspace import load
     from ..workspace.settings import NAME
 
     if may_lack_workspace and not (folder / NAME).exists():
         return _Grounds(Organization())
-    workspace = load(folder)
+    workspace = load_files(folder)
     day = workspace.settings.as_of
     if not is_scanned(folder):
         return _Grounds(workspace.organization, None, day)

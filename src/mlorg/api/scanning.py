@@ -53,11 +53,10 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     Raises WorkspaceError for a workspace whose settings cannot be read or name no source.
     """
     from ..evidence import ScanOptions, scan_sources
-    from ..workspace import load
 
     folder = Path(folder)
     try:
-        workspace = load(folder)
+        workspace = load_files(folder)
     except WorkspaceError as error:
         raise WorkspaceError([*error.problems, *_misnamed_sources(folder)]) from None
     listed = source_list(folder, workspace.organization.name)
@@ -124,9 +123,7 @@ def is_scanned(folder: Path | str) -> bool:
 
 def evidence(folder: Path | str = ".", today: date | None = None) -> Evidence:
     """Every fact of a workspace, from its own files and from what the last scan stored."""
-    from ..workspace import load
-
-    return evidence_of(load(folder), today)
+    return evidence_of(load_files(folder), today)
 
 
 def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
@@ -220,6 +217,13 @@ def place_within(workspace: Workspace) -> Callable[[Ref, str], Place]:
         return replace(found, file=Path(found.file).relative_to(folder).as_posix()) if inside else found
 
     return place
+
+
+def load_files(folder: Path | str) -> Workspace:
+    """The workspace as its own files say it; its scenarios fit what the last scan found as well."""
+    from ..workspace import load
+
+    return load(folder, lambda files: with_evidence(files).organization)
 
 
 def with_evidence(workspace: Workspace) -> Workspace:

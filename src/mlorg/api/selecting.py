@@ -32,10 +32,9 @@ AS_IT_IS = Selection()
 
 def load(folder: Path | str = ".") -> Workspace:
     """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file."""
-    from ..workspace import load as load_workspace
-    from .scanning import with_evidence
+    from .scanning import load_files, with_evidence
 
-    return with_evidence(load_workspace(Path(folder)))
+    return with_evidence(load_files(Path(folder)))
 
 
 def scenario(workspace: Workspace, name: str) -> Overlay:

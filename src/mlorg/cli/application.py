@@ -22,6 +22,7 @@ from . import (
     propose,
     reference,
     scan,
+    search,
     show,
     validate,
 )
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     propose.propose,
     diff.diff,
     compare.compare,
+    search.search,
     oracles.oracles,
     validate.validate,
     claims.claims,

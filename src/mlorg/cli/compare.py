@@ -11,7 +11,7 @@ import typer
 from .arguments import HERE, AsFormat
 from .command import command
 from .failures import INTERRUPTED
-from .progress import progress_on_stderr
+from .progress import narrowing_on_stderr
 from .screen import Format, Screen
 
 if TYPE_CHECKING:
@@ -59,21 +59,44 @@ class CompareOptions:
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
     ] = 12
+    explain_difference: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain-difference",
+            metavar="ALT[:OTHER]",
+            help="Split this difference over the elements of a structure, in both questions; OTHER is today. "
+            "Else: the leader from Monday.",
+        ),
+    ] = None
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Where the report goes; else report.html in WORKSPACE."),
     ] = None
     format: AsFormat = Format.TEXT
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Compute on the workers of a dask scheduler (tcp://HOST:8786), or of one started here (local:4).",
+            show_default="threads of this machine",
+        ),
+    ] = ""
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep what was simulated before in this workspace.")
+    ] = False
 
 
 @command(
     CompareOptions,
     "mlorg compare acme --quick",
     "mlorg compare acme --scenario embedded --scenario central",
+    "mlorg compare acme --explain-difference embedded --explain-difference embedded:independent",
     "mlorg compare acme --draws 300 --seed 7 --html board.html",
     "mlorg compare acme --until-decided",
     "mlorg compare acme --format json > comparison.json",
+    "mlorg compare acme --draws 2000 --cluster tcp://scheduler:8786",
 )
 def compare(asked: CompareOptions, screen: Screen) -> int | None:
     """Compare how the organisation would do if it were structured otherwise.
@@ -81,25 +104,32 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
     Today, the five archetypes, their hybrids, changes of ownership that move nobody, and the scenarios of the
     workspace are simulated on the same luck: which is best and how sure that is, what it is worth, what else would be
     different, what could flip the answer, and how far to trust it. Also writes the report as one HTML file.
+
+    What was simulated is kept in the workspace: after Ctrl-C, a crash or with more draws, the same command goes on
+    from there, with the same digits.
     """
     from .. import api
 
     workspace = api.load(asked.folder)
     screen.warn(workspace.warnings)
     reached = (0, 0)
+    notes: list[str] = []  # told when the bar is gone
     try:
-        with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:
+        with narrowing_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as (tell, look):
 
             def progress(done: int, total: int) -> None:
                 nonlocal reached
                 reached = done, total
                 tell(done, total)
 
-            page = api.compare(workspace, _options(asked), progress)
+            page = api.compare(workspace, _options(asked), progress, look, notes.append)
     except KeyboardInterrupt:
-        screen.note("Stopped after {:,} of {:,} simulated histories; nothing was written.".format(*reached))
-        screen.note("--quick needs a fifth of the time.")
+        screen.note("Stopped after {:,} of {:,} simulated histories.".format(*reached))
+        screen.note("Nothing is kept." if asked.no_cache else "They are kept: the same command goes on from there.")
         return INTERRUPTED
+    finally:
+        for note in notes:
+            screen.note(note)
     screen.page(page, asked.format)
     screen.note(f"Report: {api.write_report(page, asked.html or workspace.folder / api.REPORT)}")
     return None
@@ -116,4 +146,13 @@ def _options(asked: CompareOptions) -> ComparisonOptions:
         asked.seed,
         asked.quarters,
         asked.until_decided,
+        asked.cluster,
+        not asked.no_cache,
+        tuple(_pair(text) for text in asked.explain_difference or ()),
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`embedded:independent` -> (independent, embedded): what is compared with, then what is compared."""
+    after, _, before = text.partition(":")
+    return before or "today", after

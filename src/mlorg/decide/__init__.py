@@ -1,9 +1,10 @@
-"""From simulated alternatives to a decision: what to choose, how sure, what would flip it."""
+"""From simulated alternatives to a decision: what to choose, how sure, what would flip it (`robustness`), what to
+measure first (`worth`).
+"""
 
 from .aims import AIMED, DIP, Aims
 from .alternatives import TODAY, Alternative, library_alternatives
 from .comparison import Comparison, compare_alternatives
-from .flips import Flip, flipping_assumptions
 from .limits import BrokenLimit
 from .outlook import Outlook, Verdict
 from .pareto import TradeOff, trade_offs
@@ -20,7 +21,6 @@ __all__ = [
     "BrokenLimit",
     "Comparison",
     "Decided",
-    "Flip",
     "Left",
     "Outlook",
     "Ranking",
@@ -30,7 +30,6 @@ __all__ = [
     "aims_of",
     "compare_alternatives",
     "compare_until_decided",
-    "flipping_assumptions",
     "library_alternatives",
     "rank",
     "trade_offs",

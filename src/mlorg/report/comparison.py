@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from .decision import DecisionPart
+from .levers import MapPart, SplitPart
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -172,6 +174,13 @@ class ComparisonPage(Page):
     basis: Basis
     decision: DecisionPart | None = None
     """How the verdict comes about."""
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
+    split: tuple[SplitPart, ...] = ()
+    """Differences over the elements of a structure."""
+    maps: tuple[MapPart, ...] = ()
+    """Which structure is best where hand-offs lose more or less and peers count more or less."""
 
     @property
     def years(self) -> str:

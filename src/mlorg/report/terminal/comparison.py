@@ -22,6 +22,8 @@ from ..comparison_words import (
 )
 from ..rounding import Money, two_digits
 from .decision import show_decision
+from .levers import show_levers
+from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -43,7 +45,10 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
         _show_stages(part, console)
     if page.decision:
         show_decision(page.decision, page.money, console)
+    show_levers(page, console)
     _show_flips(page, console)
+    show_measures(page.measures, page.money, console)
+    show_robustness(page.robustness, page.money, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
 
