@@ -90,16 +90,16 @@ def compare(
     money = settings.currency, settings.cost_of_ml_person_year
     asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
     _check_names(options.explain, {a.id for a in alternatives})
-    if options.until_decided:
-        judged_by = priors, aims, options.quarters
-        decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress)
-        return _page(decided.comparison, frame, replace(asked, decided=decided), options)
 
     def look(first: Comparison) -> None:
         if interim:
             interim(interim_of(replace(first, aims=aims), asked, sampling.draws))
 
     with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        if options.until_decided:
+            judged_by = priors, aims, options.quarters
+            decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress, computing)
+            return _page(decided.comparison, frame, replace(asked, decided=decided), options)
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
