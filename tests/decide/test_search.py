@@ -112,6 +112,15 @@ def test_fresh_draws_are_others_and_the_simulator_is_asked_once_for_equal_struct
     assert np.nanmax(evaluate(TODAY)) <= 0
 
 
+def test_an_outcome_without_any_number_ends_in_no_mixture():
+    found = best_point(SPACE, lambda org: np.full(5, np.nan), 15, 1)
+    result = on_fresh_draws(
+        SPACE, found, lambda org: np.full(5, np.nan), (Arm.RESTRUCTURED, "sent_back", 12), SAMPLINGS
+    )
+    assert result.mixture is None
+    assert all(np.isnan(row.fresh) for row in result.rows)
+
+
 def test_without_optuna_it_says_how_to_get_it(monkeypatch):
     real = builtins.__import__
 

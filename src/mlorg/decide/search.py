@@ -34,7 +34,9 @@ FINALISTS = 3
 FRESH = 1_000_003
 """Added to the seed for the fresh draws."""
 POPULATION = 16
+"""Of the sampler that crosses points."""
 COUNTED_IN_FULL = 0.9
+"""Share of the gains of structures, by size, up to which a gain counts in full."""
 MISSING = 'mlorg search needs one more package, optuna. Install it: pip install "mlorg[search]".'
 
 
@@ -180,7 +182,9 @@ class _Look:
         self.dropped: Counter[str] = Counter()
         columns = np.array([evaluate(org) for org in space.organizations])
         self._today = columns[0]
-        self._most = float(np.nanquantile(abs(columns - self._today), COUNTED_IN_FULL))
+        gains = abs(columns - self._today)
+        known = gains[np.isfinite(gains)]
+        self._most = float(np.quantile(known, COUNTED_IN_FULL)) if known.size else 0.0
         for place, column in enumerate(columns):
             broken = place > 0 and space.broken(space.organizations[place])
             self.known[space.pure(place)] = None if broken else self._score(column)
@@ -282,7 +286,7 @@ def on_fresh_draws(
         FreshRow(name, searched[name] - searched[today], *_interval(column - values[today]))
         for name, column in values.items()
     ]
-    pure = max((name for name in values if name != MIXTURE), key=lambda name: float(values[name].mean()))
+    pure = max((name for name in values if name != MIXTURE), key=lambda name: float(values[name].sum()))
     gain = values[MIXTURE] - values[pure] if mixture is not None else None
     interval = _interval(gain) if gain is not None else (None, None, None)
     return SearchResult(
@@ -295,14 +299,14 @@ def on_fresh_draws(
         gain=interval[0],
         least=interval[1],
         most=interval[2],
-        p_better=float((gain > 0).mean()) if gain is not None else None,
+        p_better=float((gain > 0).sum() / max(1, len(gain))) if gain is not None else None,
         searched=samplings[0],
         fresh=samplings[1],
     )
 
 
 def _interval(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean, and the ends of its 95 % interval."""
-    mean = float(values.mean())
+    """Mean, and the ends of its 95 % interval; nan where there are no values."""
+    mean = float(values.mean()) if len(values) else float("nan")
     half = 1.96 * float(values.std(ddof=1)) / len(values) ** 0.5 if len(values) > 1 else float("nan")
     return mean, mean - half, mean + half
