@@ -1,13 +1,18 @@
 """`mlorg compare`: the page, the report, the seed, progress, and what it says where there is nothing to compare."""
 
+import io
 import json
 import re
 import shlex
+import time
 
 import pytest
+from rich.console import Console
 
 from mlorg import api
 from mlorg.cli.progress import SECONDS_BETWEEN_LINES, lines, progress_on_stderr
+from mlorg.decide.chunks import values
+from mlorg.report.terminal.interim import interim_table
 
 SMALL = ("--draws", 3, "--per-draw", 1, "--no-progress")
 
@@ -82,14 +87,16 @@ def test_assumptions_that_cannot_be_read_are_named_all_at_once_at_their_place(ml
 
 
 def test_an_interruption_says_what_was_done(mlorg, acme, monkeypatch):
-    def interrupted(workspace, options, progress):
+    def interrupted(workspace, options, progress, interim, say):
         progress(1200, 24000)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(api, "compare", interrupted)
     ended = mlorg("compare", acme)
     assert ended.code == 130
-    assert "Stopped after 1,200 of 24,000 simulated histories; nothing was written." in ended.err
+    assert "Stopped after 1,200 of 24,000 simulated histories." in ended.err
+    assert "They are kept: the same command goes on from there." in ended.err
+    assert "Nothing is kept." in mlorg("compare", acme, "--no-cache").err
     assert not (acme / "report.html").exists()
 
 
@@ -106,6 +113,57 @@ def test_progress_that_is_not_wanted_says_nothing(capsys):
     with progress_on_stderr("Simulating", shown=False) as tell:
         tell(1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_what_was_simulated_is_kept_where_git_does_not_see_it_and_used_again(mlorg, acme, monkeypatch):
+    first = mlorg("compare", acme, *SMALL, "-f", "json")
+    assert (acme / api.KEPT / ".gitignore").read_text() == "*\n"
+    assert "/.mlorg/cache/" in (acme / ".gitignore").read_text(encoding="utf-8").splitlines()
+    monkeypatch.setattr(values.Chunk, "simulated", lambda chunk: pytest.fail("it was simulated again"))
+    assert mlorg("compare", acme, *SMALL, "-f", "json").out == first.out
+
+
+def test_without_a_cache_the_digits_are_the_same_and_nothing_is_kept(mlorg, acme):
+    first = mlorg("compare", acme, *SMALL, "-f", "json", "--no-cache")
+    assert not (acme / api.KEPT).exists()
+    assert mlorg("compare", acme, *SMALL, "-f", "json").out == first.out
+
+
+def test_a_damaged_result_is_computed_again_and_told(mlorg, acme):
+    first = mlorg("compare", acme, *SMALL, "-f", "json")
+    victim = max((acme / api.KEPT).glob("??/*"))
+    victim.write_bytes(victim.read_bytes()[:-8])
+    again = mlorg("compare", acme, *SMALL, "-f", "json")
+    assert again.out == first.out
+    assert "A kept result was damaged and computed again." in again.err
+
+
+def test_a_folder_that_cannot_keep_results_is_told_and_the_answer_comes_all_the_same(mlorg, acme):
+    (acme / ".mlorg" / "cache").write_text("a file where the folder should be")
+    ended = mlorg("compare", acme, *SMALL)
+    assert ended.code == 0
+    assert "Nothing is kept of this" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("nowhere", "is no address of a cluster"), ("tcp://127.0.0.1:1", "no cluster answers at tcp://127.0.0.1:1")],
+)
+def test_a_cluster_that_is_not_there_is_one_clear_message_within_seconds(mlorg, acme, address, said):
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
+    start = time.monotonic()
+    ended = mlorg("compare", acme, *SMALL, "--cluster", address)
+    assert (ended.code, said in ended.err, "Traceback" in ended.err) == (2, True, False)
+    assert time.monotonic() - start < 10
+
+
+def test_a_first_look_says_on_how_much_it_rests(acme):
+    looks = []
+    api.compare(api.load(acme), api.ComparisonOptions((), 9, 8), interim=looks.append)
+    assert [look.draws for look in looks] == sorted(look.draws for look in looks)
+    screen = Console(width=100, file=io.StringIO())
+    screen.print(interim_table(looks[0]))
+    assert "first look: 3 of 9 draws, 95 % intervals" in screen.file.getvalue()
 
 
 def test_differences_asked_for_are_split_in_both_questions_and_add_up(mlorg, acme):

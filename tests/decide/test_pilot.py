@@ -6,7 +6,8 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, library_alternatives
-from mlorg.decide.pilot import PILOT, _at, _followed, goes_on_after_review, pilot_organization, with_pilot
+from mlorg.decide.pilot import PILOT, goes_on_after_review, pilot_organization, with_pilot
+from mlorg.decide.piloted import Either, Reviewed
 from mlorg.org import apply
 from mlorg.org.checks import faults
 from mlorg.sim import HORIZONS, Frame, Outcomes, Sampling
@@ -68,15 +69,14 @@ def test_the_review_sees_another_course_of_luck():
 
 
 def test_a_pilot_that_goes_on_brings_the_rest_a_year_later_and_one_that_stops_pays_its_loss_twice():
-    value = MEASURES.index("value")
     pilot, whole, today = outcomes(-1, 2, 5, 9), outcomes(1, 5, 9, 17), outcomes(0, 1, 2, 4)
-    on = _followed(np.array([True]), pilot, whole, today, share=0.5)[0, :, value]
-    off = _followed(np.array([False]), pilot, whole, today, share=0.5)[0, :, value]
-    assert list(on) == [-1, 2 + 0.5 * 1, 5 + 0.5 * 4, 9 + 0.5 * 10]
-    assert list(off) == [-1, 1 - 2, 2 - 2, 4 - 2]
-
-
-def test_between_horizons_the_line_is_straight():
-    sums = outcomes(4, 8, 12, 20).sums
+    on, off = (Reviewed(np.array([goes_on]), (pilot, whole, today), share=0.5) for goes_on in (True, False))
     value = MEASURES.index("value")
-    assert [_at(sums, q)[0, value] for q in (2, 4, 8, 16)] == [2, 4, 8, 16]
+    assert list(on.sums[0, :, value]) == [-1, 2 + 0.5 * 1, 5 + 0.5 * 4, 9 + 0.5 * 10]
+    assert list(off.sums[0, :, value]) == [-1, 1 - 2, 2 - 2, 4 - 2]
+    assert on.digest() != off.digest()
+
+
+def test_once_settled_a_pilot_is_the_whole_or_today():
+    both = Either(np.array([True]), (outcomes(1, 2, 3, 4), outcomes(5, 6, 7, 8)))
+    assert list(both.sums[0, :, MEASURES.index("value")]) == [1, 2, 3, 4]

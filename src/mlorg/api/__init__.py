@@ -4,6 +4,7 @@ A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON 
 imported where they are needed, so that importing this package is cheap.
 """
 
+from .asking import DecisionInterview, answer_questions, decision_interview
 from .assessing import (
     AssessRequest,
     Interview,
@@ -16,6 +17,7 @@ from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import REPORT, ComparisonOptions, compare, write_report
+from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
@@ -26,12 +28,14 @@ from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
 from .validating import ValidationOptions, calibrate, validate
 
 __all__ = [
+    "KEPT",
     "REPORT",
     "VIEWS",
     "AssessRequest",
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
+    "DecisionInterview",
     "ImportOptions",
     "Interview",
     "OracleOptions",
@@ -40,12 +44,14 @@ __all__ = [
     "SearchOptions",
     "Selection",
     "ValidationOptions",
+    "answer_questions",
     "assess",
     "calibrate",
     "check",
     "claims",
     "compare",
     "create_workspace",
+    "decision_interview",
     "delta",
     "demo_size",
     "evidence",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization, is_ml
 from ..org.lines import BusinessLines
 from ..report.comparison import ComparisonPage
+from ..report.interim import Interim
+from .computing import Say, computing_for
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
     from ..decide import Comparison
+    from ..report.comparing import Request
     from ..sim import Frame
-    from ..workspace import Workspace
+    from ..workspace import LoggedAims, Workspace
 
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
@@ -32,6 +36,9 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
+    `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
+    that what was computed once is not computed again.
     `explain` holds pairs (before, after) of alternatives whose difference is split over the elements of a structure, in
     both arms; empty = what leads from Monday against today.
     """
@@ -41,6 +48,9 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    until_decided: bool = False
+    cluster: str = ""
+    keep: bool = True
     explain: tuple[tuple[str, str], ...] = ()
 
 
@@ -48,17 +58,25 @@ STANDARD = ComparisonOptions()
 
 
 def compare(
-    workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
+    workspace: Workspace,
+    options: ComparisonOptions = STANDARD,
+    progress: Progress | None = None,
+    interim: Callable[[Interim], None] | None = None,
+    say: Say | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
-    Raises InputError if the organisation has nothing to structure, if an option is out of range or an assumption of
-    the workspace cannot be read, and UnknownNameError for a scenario that does not exist.
+    The aims of the workspace are logged in its folder before anything is simulated. `interim` is told how the
+    alternatives stand after the first draws, `say` what the user should know of results that were kept. Raises
+    InputError if the organisation has nothing to structure, if an option is out of range, if an assumption or an aim of
+    the workspace cannot be read or meant, UnknownNameError for a scenario that does not exist, ClusterError or
+    StoreError if the work cannot be done there or its results cannot be kept.
     """
-    from ..decide import compare_alternatives, library_alternatives
+    from ..decide import aims_of, compare_alternatives, compare_until_decided, library_alternatives
     from ..decide.assumptions import priors_with
     from ..decide.pilot import with_pilot
-    from ..report.comparing import Request, comparison_page
+    from ..report.comparing import Request
+    from ..report.interim import interim_of
     from ..sim import Frame, Sampling
 
     today, about = organization(workspace)
@@ -67,28 +85,51 @@ def compare(
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
     alternatives = library_alternatives(today, scenarios)
     settings = workspace.settings
-    frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
+    frame, priors, aims = Frame.of(today, settings.allocation), priors_with(workspace.assumptions), aims_of(settings)
+    logged = _logged_aims(workspace)
+    money = settings.currency, settings.cost_of_ml_person_year
+    asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
     _check_names(options.explain, {a.id for a in alternatives})
-    comparison = with_pilot(compare_alternatives(frame, alternatives, sampling, priors, progress), frame)
-    command = _command(workspace, options)
-    asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
-    return _with_levers(comparison_page(comparison, asked), comparison, frame, options)
+    if options.until_decided:
+        judged_by = priors, aims, options.quarters
+        decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress)
+        return _page(decided.comparison, frame, replace(asked, decided=decided), options)
+
+    def look(first: Comparison) -> None:
+        if interim:
+            interim(interim_of(replace(first, aims=aims), asked, sampling.draws))
+
+    with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        looked_at = replace(computing, interim=look)
+        comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
+        comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
+        return _page(comparison, frame, asked, options)
 
 
-def _with_levers(
-    page: ComparisonPage, comparison: Comparison, frame: Frame, options: ComparisonOptions
-) -> ComparisonPage:
+def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
+    """All aims ever logged, with those of now; nothing where the workspace is in no folder."""
+    from ..decide.stated_aims import as_logged
+    from ..workspace import log_aims
+
+    if not (workspace.folder / "mlorg.yaml").is_file():
+        return ()
+    return log_aims(workspace.folder, as_logged(workspace.settings), date.today())
+
+
+def _page(comparison: Comparison, frame: Frame, asked: Request, options: ComparisonOptions) -> ComparisonPage:
     """The page with what the elements of a structure contribute, and with the map of the answer."""
     from ..archetypes import Arm
     from ..decide.answer_map import answer_map
     from ..decide.decomposition import decompose, leader_and_today
+    from ..report.comparing import comparison_page
     from ..report.splitting import with_levers
 
     monday = Arm.RESTRUCTURED
     pairs = [(arm, pair) for arm in Arm for pair in options.explain]
     pairs = pairs or [(monday, pair) for pair in leader_and_today(comparison, monday, options.quarters)]
     split = [decompose(comparison, frame, arm, pair, quarters=options.quarters) for arm, pair in pairs]
-    return with_levers(page, comparison, split, [answer_map(comparison, a, quarters=options.quarters) for a in Arm])
+    maps = [answer_map(comparison, arm, quarters=options.quarters) for arm in Arm]
+    return with_levers(comparison_page(comparison, asked), comparison, split, maps)
 
 
 def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
@@ -117,6 +158,7 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     words = ["mlorg", "compare", workspace.folder.resolve().name or "."]
     words += [word for name in options.scenarios for word in ("--scenario", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
+    words += ["--until-decided"] * options.until_decided
     words += ["--seed", str(_seed(workspace, options)), "--quarters", str(options.quarters)]
     words += [word for before, after in options.explain for word in ("--explain-difference", f"{after}:{before}")]
     return shlex.join(words)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..archetypes import Arm
+from .aims import AIMED
 from .comparison import Comparison
-from .ranking import CLEAR, LEANING, Verdict
+from .outlook import CLEAR, LEANING, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +59,7 @@ class AnswerMap:
 
 
 def answer_map(
-    comparison: Comparison, arm: Arm, outcome: str = "net_value", quarters: int = 12, more: bool = True
+    comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int = 12, more: bool = True
 ) -> AnswerMap | None:
     """The map of a comparison, from its own draws; None where there are too few, or an axis is certain."""
     import numpy as np

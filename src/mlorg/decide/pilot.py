@@ -24,22 +24,23 @@ from ..archetypes import Arm
 from ..org import Organization, Overlay
 from ..org.hierarchy import reporting_tree
 from ..org.lines import BusinessLines
-from ..sim import HORIZONS, Frame, Outcomes, compile_structure
+from ..sim import Frame, Outcomes, compile_structure
 from .alternatives import TODAY, Alternative
-from .comparison import Comparison, Progress, simulate_all
+from .comparison import Comparison, Computing, simulate_beside
 from .mixing import Mixer, Piece
 from .overlays import overlay_between
+from .piloted import REVIEW, Either, Reviewed
 from .ranking import rank
 
 if TYPE_CHECKING:
     import numpy as np
 
 PILOT = "pilot"
-LINES, REVIEW = 2, 4
-"""Lines of the pilot, and the quarter after which it is reviewed."""
+LINES = 2
+"""Lines of the pilot."""
 
 
-def with_pilot(comparison: Comparison, frame: Frame, progress: Progress | None = None) -> Comparison:
+def with_pilot(comparison: Comparison, frame: Frame, computing: Computing | None = None) -> Comparison:
     """The comparison with one more alternative: a pilot of what leads from Monday.
 
     As it is, where there are no more lines than a pilot has, where nothing but today is to choose, or where two lines
@@ -53,8 +54,7 @@ def with_pilot(comparison: Comparison, frame: Frame, progress: Progress | None =
     if org == frame.today:
         return comparison
     structure = compile_structure(org, frame, frame.today)
-    key = (Arm.RESTRUCTURED, PILOT)
-    simulated = simulate_all({key: structure}, comparison.environments, comparison.sampling, progress)[key]
+    simulated = simulate_beside(comparison, structure, Arm.RESTRUCTURED, computing)
     return _with_outcomes(comparison, _alternative(frame, whole, org), whole.id, simulated, _share(frame, lines))
 
 
@@ -108,15 +108,11 @@ def _with_outcomes(
     comparison: Comparison, pilot: Alternative, whole: str, simulated: Outcomes, share: float
 ) -> Comparison:
     """The comparison with the pilot's outcomes in both arms, and a note on how often it goes on."""
-    import numpy as np
-
     monday, settled = comparison.outcomes[Arm.RESTRUCTURED], comparison.outcomes[Arm.SETTLED]
     goes_on = goes_on_after_review(simulated, monday[TODAY], comparison.sampling.per_draw)
-    sums = _followed(goes_on, simulated, monday[whole], monday[TODAY], share)
-    ends = np.where(goes_on[:, None, None], settled[whole].sums, settled[TODAY].sums)
     outcomes = {
-        Arm.RESTRUCTURED: {**monday, PILOT: Outcomes(sums)},
-        Arm.SETTLED: {**settled, PILOT: Outcomes(ends)},
+        Arm.RESTRUCTURED: {**monday, PILOT: Reviewed(goes_on, (simulated, monday[whole], monday[TODAY]), share)},
+        Arm.SETTLED: {**settled, PILOT: Either(goes_on, (settled[whole], settled[TODAY]))},
     }
     note = (
         f"{pilot.label}: goes on after the review in {goes_on.mean():.0%} of the simulated histories; what follows "
@@ -136,30 +132,3 @@ def goes_on_after_review(pilot: Outcomes, today: Outcomes, per_draw: int) -> np.
     usual = today.outcome("net_value", REVIEW).reshape(-1, per_draw)
     better: np.ndarray = pilot.outcome("net_value", REVIEW) > np.roll(usual, -1, axis=1).ravel()
     return better
-
-
-def _followed(goes_on: np.ndarray, pilot: Outcomes, whole: Outcomes, today: Outcomes, share: float) -> np.ndarray:
-    """Sums by replication, horizon and measure of a pilot that is followed up or given up."""
-    import numpy as np
-
-    review = HORIZONS.index(REVIEW)
-    by_then = (pilot.sums - today.sums)[:, review]
-    lost = pilot.outcome("net_value", REVIEW) < today.outcome("net_value", REVIEW)
-    back = by_then * (1.0 + lost)[:, None]
-    gain = whole.sums - today.sums
-    found = pilot.sums.copy()
-    for place, quarters in enumerate(HORIZONS):
-        if quarters > REVIEW:
-            follows = pilot.sums[:, place] + (1.0 - share) * _at(gain, quarters - REVIEW)
-            found[:, place] = np.where(goes_on[:, None], follows, today.sums[:, place] + back)
-    return found
-
-
-def _at(sums: np.ndarray, quarters: int) -> np.ndarray:
-    """Sums after so many quarters, on a straight line between horizons."""
-    after = next(place for place, horizon in enumerate(HORIZONS) if horizon >= quarters)
-    first = HORIZONS[after - 1] if after else 0
-    weight = (quarters - first) / (HORIZONS[after] - first)
-    before = sums[:, after - 1] if after else 0.0 * sums[:, 0]
-    line: np.ndarray = (1.0 - weight) * before + weight * sums[:, after]
-    return line

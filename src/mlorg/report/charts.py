@@ -127,16 +127,20 @@ def labels(above: int) -> list[Spec]:
 def chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
     """A chart with one line of `step` pixels for each `label` among the values."""
     order = list(dict.fromkeys(value["label"] for value in values))
+    rows = {"y": {"field": "label", "type": "ordinal", "sort": order, "axis": None}}
+    return {**chart_of(description, layers, values), "height": {"step": step}, "encoding": rows}
+
+
+def chart_of(description: str, layers: list[Spec], values: list[Spec]) -> Spec:
+    """Layers over the same values, in the looks that all charts share; without a height."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": description,
         "width": WIDTH,
-        "height": {"step": step},
         "padding": {"left": 4, "right": 14, "top": 6, "bottom": 4},
         "autosize": {"type": "pad", "contains": "content"},
         "background": None,
         "data": {"values": values},
-        "encoding": {"y": {"field": "label", "type": "ordinal", "sort": order, "axis": None}},
         "layer": layers,
         "config": _CONFIG,
     }

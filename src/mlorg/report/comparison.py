@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .decision import DecisionPart
 from .levers import MapPart, SplitPart
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -32,6 +34,7 @@ class StandingRow:
     if_wrong: float | None
     worst: float | None
     same_as: tuple[str, ...] = ()
+    breaks_limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class ArmPart:
     """Everything that is said of one question: `restructured` = from Monday, `settled` = once settled.
 
     `rows` stand best first, `reference` holds what is shown but not recommended. `verdict` is `clear`, `leaning`,
-    `too close to call`, or `no difference` where all alternatives come out the same.
+    `too close to call`, `as good as each other`, `only one keeps the limits`, `none keeps the limits` (`leader` is then
+    the nearest), or `no difference` where all alternatives come out the same.
     """
 
     arm: str
@@ -168,6 +172,11 @@ class ComparisonPage(Page):
     """Label of the alternative whose `steps` are summed up; empty if nothing is to change."""
     steps: tuple[StepRow, ...]
     basis: Basis
+    decision: DecisionPart | None = None
+    """How the verdict comes about."""
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
     split: tuple[SplitPart, ...] = ()
     """Differences over the elements of a structure."""
     maps: tuple[MapPart, ...] = ()

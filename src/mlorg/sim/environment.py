@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from importlib.resources import files
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from mlorg.errors import InputError, Place, Problem, did_you_mean
 
@@ -119,11 +120,67 @@ class Environment:
     managers: tuple[float, ...]
 
 
-def draw_environments(seed: int, n: int, table: Mapping[str, Prior] | None = None) -> tuple[Environment, ...]:
+class Environments(Sequence[Environment]):
+    """Joint draws as columns of numbers, a kilobyte per draw; an environment is a view of one row."""
+
+    def __init__(self, columns: Mapping[str, array[float]], rows: range) -> None:
+        self._columns, self._rows = columns, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Environments) and list(self) == list(other)
+
+    @overload
+    def __getitem__(self, index: int) -> Environment: ...
+    @overload
+    def __getitem__(self, index: slice) -> Environments: ...
+    def __getitem__(self, index: int | slice) -> Environment | Environments:
+        if isinstance(index, slice):
+            return Environments(self._columns, self._rows[index])
+        return _Drawn(_Row(self._columns, self._rows[index]))
+
+
+class _Row(Mapping[str, float]):
+    """One value of each column."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, columns: Mapping[str, array[float]], row: int) -> None:
+        self._columns, self._row = columns, row
+
+    def __getitem__(self, name: str) -> float:
+        return self._columns[name][self._row]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._columns if "." not in name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns and "." not in str(name)
+
+
+class _Drawn(Environment):
+    """One row of `Environments`: its table of managers is made when it is asked for."""
+
+    __slots__ = ()
+
+    def __init__(self, row: _Row) -> None:
+        object.__setattr__(self, "values", row)
+
+    @property
+    def managers(self) -> tuple[float, ...]:  # type: ignore[override]
+        return tuple(_manager_table(self.values))
+
+
+def draw_environments(seed: int, n: int, table: Mapping[str, Prior] | None = None) -> Environments:
     """The first n joint draws of the priors."""
     chosen = priors() if table is None else table
-    samples = {name: prior.sample(seed, n).tolist() for name, prior in chosen.items()}
-    return tuple(_environment({name: column[i] for name, column in samples.items()}) for i in range(n))
+    columns = {name: array("d", prior.sample(seed, n).tolist()) for name, prior in chosen.items()}
+    return Environments(columns, range(n))
 
 
 def middle_environment(table: Mapping[str, Prior] | None = None) -> Environment:

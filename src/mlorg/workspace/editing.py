@@ -40,6 +40,11 @@ def remove_value(file: FilePath | str, path: Path) -> None:
         _write(FilePath(file), _cut(text, tree, path), _without(tree, path))
 
 
+def read_tree(file: FilePath | str) -> Tree:
+    """What stands in the file. WorkspaceError if it cannot be read."""
+    return _read(FilePath(file))[1]
+
+
 def _read(file: FilePath) -> tuple[str, Tree]:
     problems: list[Problem] = []
     text = read_text_file(file, "yaml", problems)
@@ -74,7 +79,7 @@ def _expected(tree: Tree, path: Path, value: Any) -> Any:
     root = copy.deepcopy(tree.value)
     if not path:
         return _plain(value)
-    node = root = {} if root is None else root
+    node = root = ([] if path[0] == 0 else {}) if root is None else root
     for step, following in pairwise(path):
         if isinstance(node, dict) and node.get(str(step)) is None:
             node[str(step)] = [] if following == 0 else {}
@@ -132,9 +137,11 @@ def _with_child(text: str, tree: Tree, path: Path, step: str | int, value: Any) 
 
 
 def _block_root(text: str, made: Any) -> str:
-    """An empty document gets its first key; comments stay above it."""
-    key, value = next(iter(made.items()))
+    """An empty document gets its first key or item; comments stay above it."""
     start = text if not text or text.endswith("\n") else f"{text}\n"
+    if isinstance(made, list):
+        return f"{start}- {inline_yaml(made[0])}\n"
+    key, value = next(iter(made.items()))
     return f"{start}{inline_yaml(key)}: {inline_yaml(value)}\n"
 
 

@@ -8,9 +8,10 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import comparison_words, lever_words, rounding
+from .. import comparison_words, decision_words, lever_words, measure_words, rounding
 from ..charts import Spec, differences_chart, differences_domain, stages_chart
 from ..comparison import ComparisonPage
+from ..front_chart import front_chart
 from ..lever_charts import map_chart, split_chart
 from ..verdicts import NO_DIFFERENCE
 
@@ -30,6 +31,8 @@ def comparison_html(page: ComparisonPage, render: Render | None = None) -> str:
         no_charts="" if render else NO_CHARTS,
         style=Markup(template_text("style.css")),
         words=comparison_words,
+        decision=decision_words,
+        measuring=measure_words,
         levers=lever_words,
         said=rounding,
     )
@@ -44,6 +47,9 @@ def _charts(page: ComparisonPage, render: Render) -> Mapping[str, Markup]:
         if part.verdict != NO_DIFFERENCE:
             found[f"differences-{part.arm}"] = Markup(render(differences_chart(part, page.money, domain)))
         found[f"stages-{part.arm}"] = Markup(render(stages_chart(part, max(totals))))
+    if page.decision and len(page.decision.columns) > 1:
+        for arm in page.decision.arms:
+            found[f"front-{arm.arm}"] = Markup(render(front_chart(arm, page.decision.columns, page.money)))
     found.update((f"split-{part.arm}", Markup(render(split_chart(part, page.money)))) for part in page.split)
     found.update((f"map-{part.arm}", Markup(render(map_chart(part)))) for part in page.maps)
     return found

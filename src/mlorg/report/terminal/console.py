@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
@@ -28,6 +29,7 @@ from ..pages import (
 from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
+    asking,
     assessment,
     changes,
     checks,
@@ -98,6 +100,8 @@ show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
+show_page.register(AnswersPage, asking.show_answers)
 show_page.register(SearchPage, search.show_search)
 
 
