@@ -22,6 +22,7 @@ GUIDES = (
     "docs/how-to/compare-your-own.md",
     "docs/how-to/check-the-engine.md",
     "docs/how-to/say-what-counts.md",
+    "docs/how-to/make-a-report.md",
     "docs/how-to/search-for-a-mixture.md",
 )
 FENCE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..bundle import ReproducePage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -40,6 +41,7 @@ from . import (
     imported,
     oracles,
     ownership,
+    reproducing,
     search,
     tree,
     validation,
@@ -84,6 +86,7 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
+show_page.register(ReproducePage, reproducing.show_reproduced)
 show_page.register(TreePage, tree.show_tree)
 show_page.register(OwnershipPage, ownership.show_ownership)
 show_page.register(SpansPage, figures.show_spans)
