@@ -19,6 +19,7 @@ from .comparing import REPORT, ComparisonOptions, compare, write_report
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .planning import PlanOptions, plan, write_plan
 from .scanning import ScanRequest, evidence, explain, scan
 from .selecting import Selection, load, organization, scenario
 from .showing import VIEWS, ownership, schema, show, spans, statistics, tree
@@ -34,6 +35,7 @@ __all__ = [
     "ImportOptions",
     "Interview",
     "OracleOptions",
+    "PlanOptions",
     "ProposalOptions",
     "ScanRequest",
     "Selection",
@@ -54,6 +56,7 @@ __all__ = [
     "oracles",
     "organization",
     "ownership",
+    "plan",
     "proposal_text",
     "propose",
     "questions",
@@ -68,5 +71,6 @@ __all__ = [
     "validate",
     "write_assessment",
     "write_demo",
+    "write_plan",
     "write_report",
 ]

@@ -94,7 +94,7 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 def _check(org: Organization, options: ComparisonOptions) -> None:
     from ..sim import HORIZONS
 
-    problems = [Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org)]
+    problems = [Problem(Place(), message, hint) for message, hint in nothing_to_structure(org)]
     if options.quarters not in HORIZONS:
         known = ", ".join(map(str, HORIZONS))
         problems.append(Problem(Place(), f"{options.quarters} quarters is not a horizon.", f"Choose one of {known}."))
@@ -105,7 +105,7 @@ def _check(org: Organization, options: ComparisonOptions) -> None:
         raise InputError(problems)
 
 
-def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
+def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
     """What an organisation lacks for a comparison, and what to do about it."""
     people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
     found = []

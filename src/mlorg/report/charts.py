@@ -28,12 +28,12 @@ def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) 
     rows = [row for row in part.rows if row.alternative != TODAY and row.difference is not None]
     x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": True}}
     axis = {"title": f"against today, {money.unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
-    return _chart(
+    return framed(
         f"{part.title}: difference to today by alternative, with 95 % intervals.",
         [
             _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis),
             _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis),
-            *_labels(-16),
+            *labels_above(-16),
         ],
         [_bar(row, money) for row in rows],
         step=46,
@@ -58,7 +58,7 @@ def _bar(row: StandingRow, money: Money) -> Spec:
     amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
     return {
         "label": row.label,
-        "name": _short(row.label),
+        "name": short(row.label),
         "colour": colour,
         **{name: value / money.scale for name, value in amounts.items()},
     }
@@ -85,9 +85,9 @@ def stages_chart(part: ArmPart, most_days: float) -> Spec:
         "mark": {"type": "bar", "height": 18, "stroke": INK["paper"], "strokeWidth": 1},
         "encoding": {"x": {**days, "axis": axis}, "x2": {"field": "to"}, "color": colour},
     }
-    return _chart(
+    return framed(
         f"{part.title}: where the days of a use case go until its first user.",
-        [bars, *_labels(-19)],
+        [bars, *labels_above(-19)],
         [segment for row in part.stages for segment in _segments(row)],
         step=48,
     )
@@ -99,18 +99,18 @@ def _segments(row: StageRow) -> list[Spec]:
     for stage, days in row.stages:
         end = start + (days or 0.0)
         found.append(
-            {"label": row.label, "name": "" if found else _short(row.label), "stage": stage, "from": start, "to": end}
+            {"label": row.label, "name": "" if found else short(row.label), "stage": stage, "from": start, "to": end}
         )
         start = end
     return found
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
     """What fits above a mark; the table beside the chart has the whole."""
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def _labels(above: int) -> list[Spec]:
+def labels_above(above: int) -> list[Spec]:
     """Names at the left edge, above their marks, with a rim that keeps grid lines out of the letters."""
     mark = {"type": "text", "align": "left", "baseline": "middle", "dy": above, "fontSize": 13}
     encoding = {"x": {"value": 0}, "text": {"field": "name"}}
@@ -118,7 +118,8 @@ def _labels(above: int) -> list[Spec]:
     return [{"mark": {**mark, **look}, "encoding": encoding} for look in (rim, {"color": INK["text"]})]
 
 
-def _chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+def framed(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+    """A chart with one line of `step` pixels for each `label` of the values, in their order."""
     order = list(dict.fromkeys(value["label"] for value in values))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",

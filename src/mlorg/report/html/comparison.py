@@ -20,7 +20,7 @@ NO_CHARTS = "This page has no charts: they need an extra package. Install mlorg[
 
 def comparison_html(page: ComparisonPage, render: Render | None = None) -> str:
     """The page as HTML. `render` makes SVG of a Vega-Lite chart; by default vl-convert does, if it is installed."""
-    render = render or _renderer()
+    render = render or renderer()
     charts = _charts(page, render) if render else {}
     template = environment().get_template("comparison.html.j2")
     return template.render(
@@ -45,7 +45,8 @@ def _charts(page: ComparisonPage, render: Render) -> Mapping[str, Markup]:
     return found
 
 
-def _renderer() -> Render | None:
+def renderer() -> Render | None:
+    """What makes SVG of a Vega-Lite chart; None where vl-convert is not installed."""
     try:
         import vl_convert
     except ImportError:

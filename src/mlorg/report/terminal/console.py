@@ -25,6 +25,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..plan import PlanPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
     assessment,
@@ -37,6 +38,7 @@ from . import (
     imported,
     oracles,
     ownership,
+    plan,
     tree,
     validation,
 )
@@ -96,6 +98,7 @@ show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(PlanPage, plan.show_plan)
 
 
 @show_page.register
