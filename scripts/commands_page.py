@@ -22,6 +22,7 @@ from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.plan import PlanPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
@@ -138,7 +139,7 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    others = (ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
+    others = (ClaimsPage, OraclesPage, PlanPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")

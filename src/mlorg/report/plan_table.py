@@ -8,7 +8,7 @@ from io import StringIO
 
 from .markdown import escaped
 from .plan import PlanPage, PlanStepRow, PlanWaveRow
-from .plan_words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, way_back
+from .plan_words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 
 COLUMNS = (
     "wave",
@@ -79,7 +79,7 @@ def _lines(page: PlanPage) -> Iterator[str]:
     yield from (f"| | {' | '.join(COURSE_COLUMNS)} |", f"| --- |{' --: |' * len(COURSE_COLUMNS)}")
     for row in page.courses:
         yield f"| {escaped(row.label)} | {' | '.join(map(escaped, course_cells(row, page.money)))} |"
-    yield from ("", "## When to stop and go back", "")
+    yield from ("", "## When to stop and go back", "", *filter(None, [rails_said(page.rails)]), "")
     for rail in page.rails:
         yield f"- {escaped(rail.sentence)} ({escaped(errs_said(rail.false_alarm, rail.miss))})"
     yield from ("", "## How far to trust it", "", *(f"- {escaped(line)}" for line in (*page.trust, *page.notes)))

@@ -9,7 +9,7 @@ from ..decide.plan import GuardRail, Judgement, Kind, Order, Pace, Plan, Step
 from ..decide.plan.guard_rails import Sign
 from ..org import Add, Organization, Unit
 from ..org.naming import unit_name
-from .plan import CostRow, CourseRow, DaysRow
+from .plan import CostRow, CourseRow, DaysRow, RailRow
 from .rounding import MINUS, Money, percent, tenths, two_digits
 
 PACES = {
@@ -120,7 +120,18 @@ def rail_said(rail: GuardRail) -> str:
             f"{by} what has come into use since the plan began took more than {said} times as long from approval to "
             "use as in the year before."
         )
+    if rail.sign is Sign.AGE:
+        return f"{by} use cases under way were approved more than {said} times as long ago as those of the year before."
     return f"{by} use cases have come into use at less than {said} times the pace of the year before."
+
+
+def rails_said(rails: Sequence[RailRow]) -> str:
+    """What is to be thought of the rails as a whole; empty where some of them tell."""
+    if not rails:
+        return "Too few histories end well, or too few badly, to say by which signs they differ."
+    if not any(rail.telling for rail in rails):
+        return "None of these signs tells well from badly much better than a coin: look at them, do not rely on them."
+    return ""
 
 
 def errs_said(false_alarm: float, miss: float) -> str:

@@ -20,9 +20,10 @@ from .structure.passage import passage
 if TYPE_CHECKING:
     import numpy as np
 
-COURSE = ("value", "cost", "resigned", "lead_days", "in_use")
-"""What is known of each quarter: value in use and cost of people outside ML in years of pay, resignations, days from
-approval to use of the use cases that came into use, and how many did."""
+COURSE = ("value", "cost", "resigned", "lead_days", "in_use", "open_days", "open")
+"""What is known of each quarter: value in use and cost of people outside ML in years of pay, resignations; days from
+approval to use of the use cases that came into use, and how many did; days since approval of those under way at its
+end, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)

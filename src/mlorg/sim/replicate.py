@@ -15,7 +15,7 @@ if not cython.compiled:
     from .environment_struct import Environment
     from .flow import countable, out_of_proportion, run_events, use_cases_allowed
     from .lifecycle import reach
-    from .measures import COLUMNS, measure
+    from .measures import COLUMNS, by, measure
     from .mechanisms.funding import budget_step
     from .snapshots import SNAP_COLUMNS
     from .succession import take_over
@@ -86,7 +86,7 @@ def replicate_draw(world, environment, managers, key, window, times):
     return outcomes
 
 
-COURSE_COLUMNS = 5
+COURSE_COLUMNS = 7
 """What is known of a quarter of a course; see `courses.COURSE`."""
 
 
@@ -156,24 +156,34 @@ def play_course(worlds, key, days):
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
-def course_row(w: World, rows: cython.double[::1], at: cython.int, quarters: cython.int) -> cython.void:
-    """The quarters of the last replication, from quarter number `at` on."""
+def course_row(w: World, rows: cython.double[::1], first: cython.int, quarters: cython.int) -> cython.void:
+    """The quarters of the last replication, from quarter number `first` on."""
     q: cython.int
     u: cython.int
     for q in range(quarters):
+        at: cython.int = (first + q) * 7
         early: cython.int = q * SNAP_COLUMNS
         late: cython.int = early + SNAP_COLUMNS
-        rows[(at + q) * 5] = w.snapshot[late] - w.snapshot[early]
-        rows[(at + q) * 5 + 1] = w.snapshot[late + 1] - w.snapshot[early + 1]
-        rows[(at + q) * 5 + 2] = w.snapshot[late + 14] - w.snapshot[early + 14]
-    for u in range(w.use_cases):
-        used: cython.double = w.use_case[u].used
-        if w.use_case[u].parent != NONE or w.use_case[u].offered < 0.0 or used < w.start:
-            continue
-        q = int((used - w.start) / DAYS_PER_QUARTER)
-        if q < quarters:
-            rows[(at + q) * 5 + 3] += used - w.use_case[u].approved
-            rows[(at + q) * 5 + 4] += 1.0
+        rows[at] = w.snapshot[late] - w.snapshot[early]
+        rows[at + 1] = w.snapshot[late + 1] - w.snapshot[early + 1]
+        rows[at + 2] = w.snapshot[late + 14] - w.snapshot[early + 14]
+        for u in range(w.use_cases):
+            if w.use_case[u].parent == NONE and w.use_case[u].approved >= 0.0:
+                way_to_use(w, u, rows, at, w.start + q * DAYS_PER_QUARTER)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def way_to_use(w: World, u: cython.int, rows: cython.double[::1], at: cython.int, begun: cython.double) -> cython.void:
+    """What a use case adds to a quarter: its days to use if it came into use, its days so far if it is under way."""
+    end: cython.double = begun + DAYS_PER_QUARTER
+    if w.use_case[u].used >= begun and w.use_case[u].used < end:
+        rows[at + 3] += w.use_case[u].used - w.use_case[u].approved
+        rows[at + 4] += 1.0
+    elif w.use_case[u].approved < end and not by(w.use_case[u].used, end) and not by(w.use_case[u].ended, end):
+        rows[at + 5] += end - w.use_case[u].approved
+        rows[at + 6] += 1.0
 
 
 def set_window(world, window):

@@ -32,6 +32,8 @@ class Sign(StrEnum):
 
     LEAD_TIME = "lead time"
     """Days from approval to use of what came into use since the plan began, relative to the year before."""
+    AGE = "age of work in hand"
+    """Days since approval of what is under way, mean over ends of quarters since the plan began, relative likewise."""
     OUTPUT = "use cases in use"
     """How many came into use a quarter since the plan began, relative to the year before."""
     RESIGNATIONS = "resignations"
@@ -77,14 +79,24 @@ def _signs(rows: np.ndarray, check: int) -> Iterator[tuple[Sign, np.ndarray]]:
     """Each sign by history; nan where it cannot be judged, infinite where nothing came into use."""
     import numpy as np
 
-    days, count = COURSE.index("lead_days"), COURSE.index("in_use")
+    count = COURSE.index("in_use")
     early, late = rows[:, :, :BEFORE].mean(axis=2), rows[:, :, BEFORE : BEFORE + check].mean(axis=2)
+    yield Sign.LEAD_TIME, _relative_days(early, late, ("lead_days", "in_use"))
+    yield Sign.AGE, _relative_days(early, late, ("open_days", "open"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yield Sign.OUTPUT, np.where(early[..., count] > 0, late[..., count] / early[..., count], np.nan)
+    yield Sign.RESIGNATIONS, rows[:, :, BEFORE : BEFORE + check, COURSE.index("resigned")].sum(axis=2)
+
+
+def _relative_days(early: np.ndarray, late: np.ndarray, names: tuple[str, str]) -> np.ndarray:
+    """Mean days late relative to early."""
+    import numpy as np
+
+    days, count = map(COURSE.index, names)
     with np.errstate(divide="ignore", invalid="ignore"):
         before = early[..., days] / early[..., count]
         after = np.where(late[..., count] > 0, late[..., days] / late[..., count], np.inf)
-        yield Sign.LEAD_TIME, np.where(before > 0, after / before, np.nan)
-        yield Sign.OUTPUT, np.where(early[..., count] > 0, late[..., count] / early[..., count], np.nan)
-    yield Sign.RESIGNATIONS, rows[:, :, BEFORE : BEFORE + check, COURSE.index("resigned")].sum(axis=2)
+        return np.where(before > 0, after / before, np.nan)
 
 
 def _rail(sign: Sign, check: int, values: np.ndarray, well: np.ndarray) -> GuardRail | None:
@@ -97,8 +109,8 @@ def _rail(sign: Sign, check: int, values: np.ndarray, well: np.ndarray) -> Guard
         return None
     (seen, good), (unseen, good_unseen) = halves
     threshold = float(np.quantile(seen[good], 1 - FALSE_ALARM if above else FALSE_ALARM, method="nearest"))
-    if not np.isfinite(threshold):
-        return None
+    if not np.isfinite(threshold) or (threshold <= 0 and not above):
+        return None  # a sign that could never sound
     sounds = unseen > threshold if above else unseen < threshold
     return GuardRail(
         sign,

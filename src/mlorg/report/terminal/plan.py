@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..plan import PlanPage, PlanStepRow
-from ..plan_words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, way_back
+from ..plan_words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 from ..rounding import two_digits
 from .parts import add_row, counted, show_heading, show_items, show_lines, show_title, table
 
@@ -94,8 +94,5 @@ def _show_courses(page: PlanPage, console: Console) -> None:
 
 def _show_rails(page: PlanPage, console: Console) -> None:
     show_title(console, "When to stop and go back")
-    if not page.rails:
-        show_lines(console, ["Too few histories end well, or too few badly, to say by which signs they differ."])
-    for row in page.rails:
-        weak = "" if row.telling else " Hardly better than a coin."
-        show_items(console, [f"{row.sentence} ({errs_said(row.false_alarm, row.miss)}.{weak})"])
+    show_lines(console, filter(None, [rails_said(page.rails)]))
+    show_items(console, (f"{row.sentence} ({errs_said(row.false_alarm, row.miss)})" for row in page.rails))
