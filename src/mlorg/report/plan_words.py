@@ -10,7 +10,7 @@ from ..decide.plan.guard_rails import Sign
 from ..org import Add, Organization, Unit
 from ..org.naming import unit_name
 from .plan import CostRow, CourseRow, DaysRow, RailRow
-from .rounding import MINUS, Money, percent, tenths, two_digits
+from .rounding import Money, percent, tenths, two_digits
 
 PACES = {
     Pace.AT_ONCE: "All at once",
@@ -150,12 +150,10 @@ def cost_said(cost: CostRow, money: Money) -> str:
     """An amount, or the band that may be told."""
     if cost.amount is not None:
         return "nothing" if cost.amount == 0 else money.said(cost.amount)
-    if cost.high is None:
-        return f"over {money.said(cost.low)}"
-    if cost.low == 0:
-        return f"up to {money.said(cost.high)}"
-    if cost.high == 0:
-        return f"up to {MINUS}{money.said(-cost.low)}"
+    if cost.low is None or cost.high is None:
+        return f"beyond {money.said(cost.low or cost.high or 0.0)}"
+    if 0 in (cost.low, cost.high):
+        return f"up to {money.said(cost.low or cost.high)}"
     return f"{money.said(cost.low)} to {money.said(cost.high)}"
 
 
