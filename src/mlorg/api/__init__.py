@@ -27,6 +27,7 @@ from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .planning import PlanOptions, plan, write_plan
 from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
@@ -57,6 +58,7 @@ __all__ = [
     "ImportOptions",
     "Interview",
     "OracleOptions",
+    "PlanOptions",
     "ProposalOptions",
     "ScanRequest",
     "SearchOptions",
@@ -94,6 +96,7 @@ __all__ = [
     "org_chart",
     "organization",
     "ownership",
+    "plan",
     "proposal_text",
     "propose",
     "purge",
@@ -120,5 +123,6 @@ __all__ = [
     "write_bundle",
     "write_demo",
     "write_files",
+    "write_plan",
     "write_report",
 ]
