@@ -1,4 +1,4 @@
-"""The file that starts a cluster names what exists: programs, options, paths of the image; the guide has its figures."""
+"""The file that starts a cluster names programs, options and paths that exist; the guide has its figures."""
 
 import re
 import subprocess
