@@ -126,6 +126,7 @@ def _cell(number: int, names: list[str], drawn: tuple[np.ndarray, np.ndarray], w
     gains, tamed = drawn
     best, second = np.argsort(-(tamed @ weights), kind="stable")[:2]
     wins = (gains[best] > gains[second]) + 0.5 * (gains[best] == gains[second])
-    p_best, p_ahead = (float(np.clip(x @ weights, 0.0, 1.0)) for x in (gains.argmax(axis=0) == best, wins))
+    least = 0.5 / len(wins)  # a fit beyond 0 or 1 is not certainty
+    p_best, p_ahead = (float(np.clip(x @ weights, least, 1 - least)) for x in (gains.argmax(axis=0) == best, wins))
     verdict = Verdict.CLEAR if p_ahead >= CLEAR else Verdict.LEANING if p_ahead >= LEANING else Verdict.TOO_CLOSE
     return Cell(*divmod(number, THIRDS), names[best], names[second], p_best, p_ahead, verdict)
