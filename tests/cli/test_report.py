@@ -52,3 +52,10 @@ def test_a_bundle_that_is_none_is_one_clear_message(mlorg, tmp_path):
     assert (ended.code, ended.out) == (2, "")
     assert "this bundle cannot be used" in ended.err
     assert mlorg("reproduce", tmp_path / "absent.zip").code == 2
+
+
+def test_nothing_is_told_of_how_fewer_than_five_people_would_fare(mlorg, acme):
+    """acme has two ML people."""
+    text = mlorg("compare", acme, *SMALL, "-f", "json").out
+    assert "net_value" in text
+    assert "resigned" not in text
