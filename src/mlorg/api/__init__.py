@@ -22,6 +22,7 @@ from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .planning import PlanOptions, plan, write_plan
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, scan
 from .searching import SearchOptions, search
@@ -41,6 +42,7 @@ __all__ = [
     "ImportOptions",
     "Interview",
     "OracleOptions",
+    "PlanOptions",
     "ProposalOptions",
     "ScanRequest",
     "SearchOptions",
@@ -65,6 +67,7 @@ __all__ = [
     "oracles",
     "organization",
     "ownership",
+    "plan",
     "proposal_text",
     "propose",
     "questions",
@@ -84,5 +87,6 @@ __all__ = [
     "write_bundle",
     "write_demo",
     "write_files",
+    "write_plan",
     "write_report",
 ]

@@ -113,7 +113,7 @@ def compare(
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         if seen:
-            seen(comparison, frame)
+            seen(replace(comparison, aims=aims), frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
         return _page(comparison, frame, asked, options)
 
@@ -206,13 +206,13 @@ def check_structurable(org: Organization, quarters: int) -> None:
 def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
     from ..sim import HORIZONS
 
-    yield from (Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org))
+    yield from (Problem(Place(), message, hint) for message, hint in nothing_to_structure(org))
     if quarters not in HORIZONS:
         known = ", ".join(map(str, HORIZONS))
         yield Problem(Place(), f"{quarters} quarters is not a horizon.", f"Choose one of {known}.")
 
 
-def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
+def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
     """What an organisation lacks for a comparison, and what to do about it."""
     people = _ml_people(org)
     found = []

@@ -10,6 +10,7 @@ from ..assessment import AssessmentPage
 from ..checks import CheckPage
 from ..comparison import ComparisonPage
 from ..pages import OwnershipPage, Page, StatisticsPage
+from ..plan import PlanPage
 from ..questions import question_of
 from ..units import UnitsPage
 
@@ -67,7 +68,7 @@ class BoardReport(Page):
     assumptions: tuple[AssumptionRow, ...]
     sources: tuple[SourceRow, ...]
     tested: tuple[TestedRow, ...]
-    plan: Page | None = None
+    plan: PlanPage | None = None
     command: str = "mlorg report"
 
 

@@ -27,6 +27,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..plan import PlanPage
 from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
@@ -41,6 +42,7 @@ from . import (
     imported,
     oracles,
     ownership,
+    plan,
     reproducing,
     search,
     tree,
@@ -106,6 +108,7 @@ show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
 show_page.register(SearchPage, search.show_search)
+show_page.register(PlanPage, plan.show_plan)
 
 
 @show_page.register
