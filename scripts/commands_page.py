@@ -145,18 +145,8 @@ class Taken:
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
-        *(
-            ClaimsPage,
-            OraclesPage,
-            PlanPage,
-            ScanPage,
-            ExplainPage,
-            CheckPage,
-            SearchPage,
-            ValidationPage,
-            CalibrationPage,
-        ),
-        *(DecisionQuestionsPage, AnswersPage, BoardReport, ReproducePage, UnitsPage),
+        *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
+        *(DecisionQuestionsPage, AnswersPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"

@@ -18,7 +18,7 @@ from .computing import Say, computing_for
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
-    from ..decide import Comparison
+    from ..decide import Aims, Comparison
     from ..report.comparing import Request
     from ..sim import Frame
     from ..workspace import LoggedAims, Workspace
@@ -30,6 +30,10 @@ Seen = Callable[["Comparison", "Frame"], None]
 """Called with what was simulated."""
 
 FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
+FEWEST_TOLD_OF = 5
+"""People below which nothing is told of how they would fare; no setting lowers it."""
+OF_PEOPLE = frozenset({"resigned", "skill", "joiner_skill"})
+"""Outcomes that tell how people would fare."""
 REPORT = "report.html"
 """Where the report of a workspace stands, relative to it."""
 
@@ -94,7 +98,8 @@ def compare(
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
     alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
-    frame, priors, aims = Frame.of(today, settings.allocation), priors_with(workspace.assumptions), aims_of(settings)
+    frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
+    aims = _told_of(aims_of(settings), today)
     logged = _logged_aims(workspace)
     money = settings.currency, settings.cost_of_ml_person_year
     asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
@@ -112,9 +117,20 @@ def compare(
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         if seen:
-            seen(comparison, frame)
+            seen(replace(comparison, aims=aims), frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
         return _page(comparison, frame, asked, options)
+
+
+def _told_of(aims: Aims, today: Organization) -> Aims:
+    """The aims without showing what would become of people where these are fewer than may be told of."""
+    if len(_ml_people(today)) >= FEWEST_TOLD_OF:
+        return aims
+    return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
+
+
+def _ml_people(org: Organization) -> set[str]:
+    return {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
 
 
 def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
@@ -207,7 +223,7 @@ def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
 
 def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
     """What an organisation lacks for a comparison, and what to do about it."""
-    people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
+    people = _ml_people(org)
     found = []
     if len(people) < FEWEST_PEOPLE:
         found.append(

@@ -30,6 +30,8 @@ from .values import Plan
 if TYPE_CHECKING:
     import numpy as np
 
+CHUNK = 25
+"""Draws per piece of work."""
 RUN_IN = BURN_IN_QUARTERS
 """Quarters in today's structure before the first wave."""
 BEFORE = 4

@@ -17,6 +17,7 @@ from .kind import kind_section
 from .levers import map_sections, split_sections
 from .measures import measure_sections
 from .organisation import findings_section, organisation_section, ownership_section
+from .plan import plan_sections
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
 from .value import BoardReport
 
@@ -48,6 +49,7 @@ def report_document(report: BoardReport) -> Document:
         findings_section(report),
         kind_section(report.assessment),
         *_choice(page),
+        *(plan_sections(report.plan) if report.plan else ()),
         tested_section(report.tested),
         assumptions_section(report),
         method_section(page),
