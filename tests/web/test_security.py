@@ -28,6 +28,24 @@ def test_a_token_opens_one_session_and_leaves_the_address_bar(shared):
         assert second.get("/", params={"token": token}).status_code == 403
 
 
+def test_a_browser_that_is_known_may_open_the_address_again(shared):
+    token = shared.sessions.new_token()
+    with stranger(shared) as client:
+        assert [client.get("/", params={"token": token}).status_code for _ in range(2)] == [303, 303]
+
+
+def test_cookies_of_other_servers_do_no_harm(shared, reader):
+    ours = f"{shared.sessions.cookie}={reader.cookies[shared.sessions.cookie]}"
+    with stranger(shared) as client:
+        assert client.get("/method", headers={"Cookie": f'other={{"a": [1, 2]}}; {ours}'}).status_code == 200
+
+
+def test_a_form_of_ours_is_taken_whatever_the_browser_hides(reader):
+    """A browser that hides where a page stands says 'null', and beside it that the page is ours."""
+    headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert reader.post("/this-server/purge", headers=headers).status_code == 200
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(shared):
     with stranger(shared) as client:
         cookie = client.get("/", params={"token": shared.sessions.new_token()}).headers["set-cookie"]
@@ -153,6 +171,7 @@ def test_a_fault_of_ours_is_told_without_its_details(folder, monkeypatch):
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert answer.json()["schema"] == "mlorg.problems/1"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_two_servers_in_one_browser_keep_apart(shared, server):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..org import Overlay
+from ..report.choices import ChoicesPage, choices_page
 from ..report.delta import Difference, delta_page
 from ..report.digest import digest
 from ..report.org_chart import OrgChartPage, org_chart_page
@@ -67,3 +68,8 @@ def draft_chart(workspace: Workspace, draft: Draft, as_of: date | None = None) -
     """The same after the changes of a draft."""
     drafted = with_draft(workspace, draft)
     return org_chart(drafted, Selection(draft.name, as_of))
+
+
+def choices(workspace: Workspace) -> ChoicesPage:
+    """What may be chosen where the organisation is edited."""
+    return choices_page(About(workspace.organization.name))

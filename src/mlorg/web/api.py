@@ -1,4 +1,4 @@
-"""The JSON API, under `/api`; `/api/openapi.json` describes it for machines, `/api/docs` lists it for people.
+"""The JSON API, under `/api`; `/api/openapi.json` describes it for machines.
 
 **Envelope.** Every answer is `{schema, version, seed, inputs_hash, data}`, byte for byte what `--format json` prints of
 the same page. Below, only `data` is told.
@@ -18,6 +18,7 @@ browsers send by themselves. Scripts use plain `fetch("/api/…")`.
                                     manager_kind}]}; parents before children; "" = none
     GET  /api/tree                  mlorg.show.tree/1, as `mlorg show tree`; also ?unit=ID&depth=N
     GET  /api/ownership             mlorg.show.ownership/1: assets × responsibilities
+    GET  /api/choices               mlorg.choices/1: {roles, manager_kinds, mandates, trades}, each [{value, label}]
     GET  /api/spans  /api/statistics
     GET  /api/scenarios             mlorg.scenarios/1: {scenarios: [{name, description, changes: COUNT, file, etag}]}
     GET  /api/scenarios/{name}      mlorg.scenario/1: {name, description, changes: [ENTRY], file, etag}; header `ETag`
@@ -60,7 +61,7 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
               running    {}
               progress   {share: 0..1, seconds_left}
               intervals  {replications, headline, unit, scale, arms: [{arm, title, rows: [{label, difference, least,
-                         most}]}]}; the first within seconds, later ones narrower; a number may be null. The last one
+                         most, said, interval_said}]}]}; the first within seconds, later ones narrower; a number may be null. The last one
                          has all rows of the comparison, with p_best and the like
               done | failed | cancelled   {problem}: the last one
     A `state` is waiting, running, done, failed, cancelled or lost (the server ended meanwhile).

@@ -51,6 +51,12 @@ def ownership(server: ServerHere, chosen: Selected) -> Response:
     return page_as_json(server.current.made(("ownership", chosen), lambda w: api.ownership(w, chosen)))
 
 
+@router.get("/choices")
+def choices(server: ServerHere) -> Response:
+    """What may be chosen where the organisation is edited."""
+    return page_as_json(api.choices(server.current.load()))
+
+
 @router.get("/spans")
 def spans(server: ServerHere, chosen: Selected) -> Response:
     """Spans of managers, and layers."""

@@ -47,8 +47,8 @@ def open_server(options: ServerOptions) -> Server:
     return Server(current, store, sessions, Runs(store), options.port, options.show_names)
 
 
-def application(server: Server) -> FastAPI:
-    """The ASGI application of a server, which it closes when it ends."""
+def application(server: Server) -> Guard:
+    """The ASGI application of a server, which it closes when it ends; nothing goes in or out but through the guard."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -74,8 +74,7 @@ def application(server: Server) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(Exception, _fault)
-    app.add_middleware(Guard, sessions=server.sessions, port=server.port)
-    return app
+    return Guard(app, server.sessions, server.port)
 
 
 def _told(request: Request, error: Exception) -> Response:

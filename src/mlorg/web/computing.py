@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..report.comparison_words import ranking_cells
 from ..report.json import plain
 from ..report.rounding import known
 
 if TYPE_CHECKING:
     from ..api import ComparisonOptions, Workspace
-    from ..report.comparison import ComparisonPage
+    from ..report.comparison import ComparisonPage, StandingRow
     from ..report.interim import Interim
     from ..report.pages import Page
     from ..report.rounding import Money
@@ -49,35 +50,38 @@ def _compare(work: Work, tell: Tell) -> ComparisonPage:
 
 
 def _first_intervals(first: Interim, per_draw: int) -> dict[str, Any]:
-    """What a chart of intervals needs, by arm; money in the page's unit."""
+    """What a chart of intervals needs, by arm: amounts in the page's unit, and as they are said."""
+    money = first.money
+
+    def row(label: str, mean: float, half: float) -> dict[str, Any]:
+        least, most = known(mean - half), known(mean + half)
+        said = {"said": money.in_table(mean, True), "interval_said": _between(money, least, most)}
+        return {"label": label, "difference": known(mean), "least": least, "most": most, **said}
+
     arms = [
-        {
-            "arm": arm,
-            "title": title,
-            "rows": [
-                {
-                    "label": row.label,
-                    "difference": known(mean),
-                    "least": known(mean - half),
-                    "most": known(mean + half),
-                }
-                for row in first.rows
-                for mean, half in row.against_today[place : place + 1]
-            ],
-        }
+        {"arm": arm, "title": title, "rows": [row(one.label, *one.against_today[place]) for one in first.rows]}
         for place, (arm, title) in enumerate(ARMS)
     ]
     headline = f"After {first.draws} of {first.of} draws"
-    return {"headline": headline, "replications": first.draws * per_draw, **_money(first.money), "arms": arms}
+    return {"headline": headline, "replications": first.draws * per_draw, **_unit(money), "arms": arms}
+
+
+def _between(money: Money, least: float | None, most: float | None) -> str:
+    return "" if least is None else f"{money.in_table(least, True)} to {money.in_table(most, True)}"
 
 
 def _intervals(page: ComparisonPage, replications: int) -> dict[str, Any]:
     """The same of a page, with all that is known of each alternative."""
-    arms = [{"arm": a.arm, "title": a.title, "rows": plain((*a.rows, *a.reference))} for a in page.arms]
-    return {"headline": page.headline, "replications": replications, **_money(page.money), "arms": arms}
+
+    def row(standing: StandingRow) -> dict[str, Any]:
+        difference, interval, *_ = ranking_cells(standing, page.money)
+        return {**plain(standing), "said": difference, "interval_said": interval}
+
+    arms = [{"arm": a.arm, "title": a.title, "rows": [row(r) for r in (*a.rows, *a.reference)]} for a in page.arms]
+    return {"headline": page.headline, "replications": replications, **_unit(page.money), "arms": arms}
 
 
-def _money(money: Money) -> dict[str, Any]:
+def _unit(money: Money) -> dict[str, Any]:
     return {"unit": money.unit, "scale": money.scale}
 
 

@@ -37,7 +37,7 @@ HEADERS = (
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
@@ -61,20 +61,21 @@ class Guard:
             await send({"type": "websocket.close"})
             return
         marked = _marking(send, scope["path"].startswith(OPEN_TO_ALL))
-        headers = _headers(scope)
-        refusal = next(self._refusals(scope, headers), None)
+        refusal = next(self._refusals(scope), None)
         if refusal is not None:
             await _refuse(scope, *refusal)(scope, receive, marked)
         elif (token := _token(scope)) is not None:
             await self._let_in(token, scope, receive, marked)
         else:
-            await self._known(scope, _limited(receive, _largest(scope)), marked, headers)
+            await self._known(scope, _limited(receive, _largest(scope)), marked)
 
-    def _refusals(self, scope: Scope, headers: dict[str, str]) -> Iterator[tuple[int, str, str]]:
+    def _refusals(self, scope: Scope) -> Iterator[tuple[int, str, str]]:
+        headers = _headers(scope)
         host, origin, site = (headers.get(name, "") for name in ("host", "origin", "sec-fetch-site"))
         if host not in self._hosts:
             yield 421, f"this server is not {host!r}.", f"It is {min(self._hosts)}."
-        ours = site == "same-origin" if not origin else origin == f"http://{host}"
+        # A form of a page that tells no referrer sends the origin "null"; the browser itself says where it stands.
+        ours = origin == f"http://{host}" or (origin in ("", "null") and site == "same-origin")
         if scope["method"] not in SAFE and not ours:
             hint = f"Send 'Origin: http://{host}' if this is a program of yours."
             yield 403, "this request changes something and does not come from one of our pages.", hint
@@ -85,23 +86,28 @@ class Guard:
             yield 413, f"the body may hold {_largest(scope):,} bytes.", "Send less."
 
     async def _let_in(self, token: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """To the first page, where the token is good or the browser is known already."""
         key = self._sessions.exchange(token)
-        if key is None:
+        if key is None and self._identity(scope) is None:
             refusal = _refuse(scope, 403, "this address was used already or is wrong.", _COME_AGAIN)
             await refusal(scope, receive, send)
             return
         headers = [(b"location", b"/"), (b"content-length", b"0")]
-        headers.append((b"set-cookie", self._sessions.set_cookie(key).encode()))
+        if key is not None:
+            headers.append((b"set-cookie", self._sessions.set_cookie(key).encode()))
         await send({"type": "http.response.start", "status": 303, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
 
-    async def _known(self, scope: Scope, receive: Receive, send: Send, headers: dict[str, str]) -> None:
-        identity = self._sessions.identity(headers.get("cookie", ""))
+    async def _known(self, scope: Scope, receive: Receive, send: Send) -> None:
+        identity = self._identity(scope)
         if identity is None and not scope["path"].startswith(OPEN_TO_ALL):
             refusal = _refuse(scope, 401, "this browser is not known to the server.", _COME_AGAIN)
             await refusal(scope, receive, send)
             return
         await self._inner({**scope, "identity": identity}, receive, send)
+
+    def _identity(self, scope: Scope) -> str | None:
+        return self._sessions.identity(_headers(scope).get("cookie", ""))
 
 
 _COME_AGAIN = "Open the address that 'mlorg serve' prints when it starts; it is good for one visit."

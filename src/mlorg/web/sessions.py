@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from threading import Lock
+
+from starlette.requests import cookie_parser
 
 from .store import LOCAL, Store
 
@@ -39,11 +40,8 @@ class Sessions:
 
     def identity(self, cookies: str) -> str | None:
         """Who sends these cookies (a `Cookie` header); None for a stranger."""
-        try:
-            found = SimpleCookie(cookies).get(self.cookie)
-        except CookieError:
-            return None
-        return None if found is None else self._store.session(_digest(found.value))
+        found = cookie_parser(cookies).get(self.cookie)
+        return None if found is None else self._store.session(_digest(found))
 
     def set_cookie(self, key: str) -> str:
         """The header that makes a browser keep the key: for this host only, out of reach of scripts."""

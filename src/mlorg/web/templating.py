@@ -17,6 +17,8 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/", "Answer"),
     ("/runs", "Comparisons"),
     ("/organisation", "Organisation"),
+    ("/chart", "Chart"),
+    ("/edit", "What if"),
     ("/ownership", "Ownership"),
     ("/findings", "Findings"),
     ("/kind", "Kind"),
