@@ -18,6 +18,7 @@ from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
 from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
+from mlorg.report.backtest import BacktestPage
 from mlorg.report.checks import CheckPage
 from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
@@ -141,7 +142,7 @@ def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
         *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage),
-        *(DecisionQuestionsPage, AnswersPage),
+        *(DecisionQuestionsPage, AnswersPage, BacktestPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"

@@ -13,6 +13,7 @@ from .assessing import (
     questions,
     write_assessment,
 )
+from .backtesting import BacktestOptions, backtest
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
@@ -29,6 +30,7 @@ __all__ = [
     "REPORT",
     "VIEWS",
     "AssessRequest",
+    "BacktestOptions",
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
@@ -42,6 +44,7 @@ __all__ = [
     "ValidationOptions",
     "answer_questions",
     "assess",
+    "backtest",
     "calibrate",
     "check",
     "claims",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem
-from ..org import Organization, is_ml
-from ..org.lines import BusinessLines
+from ..org import Organization
 from ..report.comparison import ComparisonPage
 from .selecting import organization, scenario
+from .structuring import nothing_to_structure
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
 
-FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
+FEWEST_DRAWS = 3
 REPORT = "report.html"
 """Where the report of a workspace stands, relative to it."""
 
@@ -54,6 +54,7 @@ def compare(
     from ..decide.assumptions import priors_with
     from ..report.comparing import Request, comparison_page
     from ..sim import Frame, Sampling
+    from .backtesting import tested_on_past
 
     today, about = organization(workspace)
     _check(today, options)
@@ -62,10 +63,11 @@ def compare(
     alternatives = library_alternatives(today, scenarios)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
+    past = tested_on_past(workspace)
     comparison = compare_alternatives(frame, alternatives, sampling, priors, progress)
     command = _command(workspace, options)
     asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
-    return comparison_page(comparison, asked)
+    return replace(comparison_page(comparison, asked), past=past)
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
@@ -94,7 +96,7 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 def _check(org: Organization, options: ComparisonOptions) -> None:
     from ..sim import HORIZONS
 
-    problems = [Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org)]
+    problems = [Problem(Place(), message, hint) for message, hint in nothing_to_structure(org)]
     if options.quarters not in HORIZONS:
         known = ", ".join(map(str, HORIZONS))
         problems.append(Problem(Place(), f"{options.quarters} quarters is not a horizon.", f"Choose one of {known}."))
@@ -103,26 +105,3 @@ def _check(org: Organization, options: ComparisonOptions) -> None:
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
     if problems:
         raise InputError(problems)
-
-
-def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
-    """What an organisation lacks for a comparison, and what to do about it."""
-    people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
-    found = []
-    if len(people) < FEWEST_PEOPLE:
-        found.append(
-            (
-                f"{len(people) or 'no'} ML {'person is' if len(people) == 1 else 'people are'} known in this "
-                f"organisation, and fewer than {FEWEST_PEOPLE} cannot be structured.",
-                "Give posts a role such as data_scientist or ml_engineer in people.csv, or mark them as ML posts; "
-                "mlorg show --stats counts them.",
-            )
-        )
-    if not BusinessLines(org).units:
-        found.append(
-            (
-                "no business line is known, so there is nobody to build for.",
-                "Set business_line: true for the units in org.yaml whose users want use cases.",
-            )
-        )
-    return found

@@ -11,6 +11,7 @@ from .. import __version__
 from . import (
     ask,
     assess,
+    backtest,
     check,
     claims,
     compare,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     propose.propose,
     diff.diff,
     compare.compare,
+    backtest.backtest,
     oracles.oracles,
     validate.validate,
     claims.claims,

@@ -171,6 +171,8 @@ class ComparisonPage(Page):
     measures: MeasurePart | None = None
     """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
     robustness: RobustnessPart | None = None
+    past: tuple[str, ...] = ()
+    """What a back-test on the user's own history says; empty where the workspace keeps none."""
 
     @property
     def years(self) -> str:

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..backtest import BacktestPage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -30,6 +31,7 @@ from ..validation import CalibrationPage, ValidationPage
 from . import (
     asking,
     assessment,
+    backtest,
     changes,
     checks,
     claims,
@@ -100,6 +102,7 @@ show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
+show_page.register(BacktestPage, backtest.show_backtest)
 
 
 @show_page.register
