@@ -17,7 +17,12 @@ import typer
 from mlorg.cli.application import application
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDES = ("docs/tutorial.md", "docs/how-to/compare-your-own.md", "docs/how-to/check-the-engine.md")
+GUIDES = (
+    "docs/tutorial.md",
+    "docs/how-to/compare-your-own.md",
+    "docs/how-to/check-the-engine.md",
+    "docs/how-to/measure-first.md",
+)
 FENCE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 

@@ -169,7 +169,7 @@ def _answered(talk: DecisionInterview, assumption: str, screen: Screen, kept: li
             continue
         if not row.after:
             return True
-        screen.text(f"{answer_said(row)}\n")
+        screen.text("\n".join([*answer_said(row), ""]))
         sure = _typed("Keep it? Enter for yes, n for no, q to end: ", screen)
         if sure == "":
             talk.keep(row)

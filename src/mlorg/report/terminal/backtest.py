@@ -44,6 +44,7 @@ def _show_learned(page: BacktestPage, console: Console) -> None:
         )
         show_lines(console, [row.question, f"   {before} was assumed; with the history {after}."])
     if page.kept:
-        show_lines(console, ["", *map(answer_said, page.kept), f"To update the comparison: {page.command}"])
+        show_lines(console, ["", *(line for row in page.kept for line in answer_said(row))])
+        show_lines(console, [f"To update the comparison: {page.command}"])
     elif page.learned:
         show_lines(console, ["", "--keep writes them into assumptions.yaml."])
