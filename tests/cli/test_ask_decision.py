@@ -65,3 +65,10 @@ def test_without_a_terminal_it_ends(mlorg, acme, answered, monkeypatch):
 def test_with_few_draws_it_says_that_they_are_too_few(mlorg, acme):
     ended = mlorg("ask", acme, "--for", "decision", "--draws", 5, "--per-draw", 1, "--no-progress", "--list")
     assert "fewer than 30 cases" in " ".join(ended.out.split())
+
+
+def test_what_was_asked_is_not_asked_again(mlorg, acme, monkeypatch):
+    first = mlorg("ask", acme, *SMALL, "--list", "--format", "json").data()["measures"]["rows"][0]
+    mlorg("ask", acme, "--set", f"{first['assumption']}=0.4")
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert first["question"] not in mlorg("ask", acme, *SMALL).out

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem
 from ..report.asking import AnsweredRow, AnswersPage, DecisionQuestionsPage
+from ..report.measures import MeasureRow
 from .comparing import STANDARD, ComparisonOptions, Progress, compare
 
 if TYPE_CHECKING:
     from ..sim import Prior
     from ..workspace import Workspace
+
+
+ASKED = "asked"
+"""How the source of an assumption begins that an answer gave."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,13 @@ class DecisionInterview:
 
     page: DecisionQuestionsPage
     _workspace: Workspace
+
+    @property
+    def to_ask(self) -> tuple[MeasureRow, ...]:
+        """What to ask, in order, without what was asked before."""
+        asked = {one.name for one in self._workspace.assumptions if one.source.startswith(ASKED)}
+        rows = self.page.measures.rows if self.page.measures else ()
+        return tuple(row for row in rows if row.assumption not in asked)
 
     def counted(self, assumption: str) -> str:
         """In what an answer is counted, e.g. `a share: 20 %, or 2 of 10`."""
@@ -82,7 +94,7 @@ def _understood(workspace: Workspace, assumption: str, answer: str, today: date 
     asked = question_of(prior)
     day = today or workspace.settings.as_of or date.today()
     role = asked.whom.partition(":")[0].partition(", for ")[0] or "nobody in particular"
-    source = f"asked {role} on {day.isoformat()}: {' '.join(answer.split())}" if belief else ""
+    source = f"{ASKED} {role} on {day.isoformat()}: {' '.join(answer.split())}" if belief else ""
     after = belief.distribution if belief else ""
     return AnsweredRow(assumption, asked.question, notation(prior), prior.source, after, source)
 

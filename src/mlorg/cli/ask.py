@@ -147,7 +147,7 @@ def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
 
     screen.text("\n".join([*introduced(talk.page), ""]))
     kept: list[AnsweredRow] = []
-    for row in talk.page.measures.rows if talk.page.measures else ():
+    for row in talk.to_ask:
         screen.text("\n".join(["", *ask_said(row, talk.page.money, talk.counted(row.assumption)), ""]))
         if not _answered(talk, row.assumption, screen, kept):
             break

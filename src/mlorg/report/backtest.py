@@ -72,6 +72,8 @@ class BacktestPage(Page):
     predictions: tuple[PredictionRow, ...]
     learned: tuple[LearnedRow, ...]
     draws: int
+    left_out: int
+    """Rows of the history that lie before the first half-year or after the last."""
     kept: tuple[AnsweredRow, ...] = ()
     command: str = ""
 
@@ -89,6 +91,7 @@ def backtest_page(found: Backtest, source: str, about: About) -> BacktestPage:
         tuple(_prediction_row(one) for one in found.predictions),
         tuple(_learned_row(one) for one in found.moved if one.clearly),
         found.draws,
+        found.left_out,
     )
 
 

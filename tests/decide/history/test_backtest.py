@@ -95,8 +95,10 @@ def test_the_prediction_of_leavers_follows_the_first_half():
 def test_the_whole_way_from_rows_to_a_judgement():
     few = Draws(draws().environments[:40], draws().seed)
     told = []
-    found = backtest(past(910), UNTIL, structure(), few, lambda done, total: told.append((done, total)))
+    late = Measured(UNTIL + timedelta(days=1), "leavers", 99.0)
+    found = backtest((*past(910), late), UNTIL, structure(), few, lambda done, total: told.append((done, total)))
     assert (found.draws, len(found.ends), found.fitted) == (40, HALF_YEARS, 3)
+    assert found.left_out == 1
     assert told[-1] == (40, 40)
 
 

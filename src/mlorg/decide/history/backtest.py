@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ...sim import Environment, Structure
 from ...workspace.history import Measured
 from ..comparison import Progress
 from .fitting import Moved, Posterior, contradictions, fit, moved, weighted_quantiles
-from .half_years import NAMES, HalfYears, observed_half_years, plain, simulated_half_years, transformed
+from .half_years import HALF_YEAR, NAMES, HalfYears, observed_half_years, plain, simulated_half_years, transformed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +65,8 @@ class Backtest:
     posterior: Posterior | None
     moved: tuple[Moved, ...]
     draws: int
+    left_out: int = 0
+    """Rows of the history before the first half-year or after the last."""
 
     @property
     def refused(self) -> bool:
@@ -85,7 +87,9 @@ def backtest(
     """
     observed, ends = observed_half_years(measured, until)
     simulated = simulated_half_years(structure, draws.environments, len(ends), draws.seed, progress)
-    return judged_by(observed, ends, simulated, draws.known)
+    found = judged_by(observed, ends, simulated, draws.known)
+    since = ends[0] - timedelta(days=round(HALF_YEAR))
+    return replace(found, left_out=sum(not since < one.day <= until for one in measured))
 
 
 def judged_by(

@@ -8,7 +8,7 @@ from ..backtest import BacktestPage, expected_said
 from ..measure_words import answer_said
 from ..questions import amount
 from ..rounding import Money, two_digits
-from .parts import add_row, show_heading, show_lines, show_title, table
+from .parts import add_row, counted, show_heading, show_lines, show_title, table
 
 COLUMNS = ("first half", "second half", "expected before", "expected after fitting", "held")
 
@@ -27,6 +27,10 @@ def show_backtest(page: BacktestPage, console: Console, everything: bool = False
         seen = (two_digits(row.first_half), two_digits(row.came))
         add_row(made, row.label, *seen, expected_said(row.before), expected_said(row.after), held)
     console.print(made)
+    if page.left_out:
+        show_lines(
+            console, [f"{counted(page.left_out, 'row')} before the first half-year or after the last: left out."]
+        )
     _show_learned(page, console)
 
 
