@@ -26,6 +26,7 @@ GUIDES = (
     "docs/how-to/search-for-a-mixture.md",
     "docs/how-to/plan-the-change.md",
     "docs/how-to/use-a-cluster.md",
+    "docs/how-to/measure-first.md",
 )
 FENCE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit code (\d+)$")

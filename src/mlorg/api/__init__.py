@@ -17,6 +17,7 @@ from .assessing import (
     write_assessment,
 )
 from .assumptions import assumptions
+from .backtesting import BacktestOptions, backtest
 from .bundling import reproduce, write_bundle
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
@@ -49,6 +50,7 @@ __all__ = [
     "REPORT",
     "VIEWS",
     "AssessRequest",
+    "BacktestOptions",
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
@@ -68,6 +70,7 @@ __all__ = [
     "answer_questions",
     "assess",
     "assumptions",
+    "backtest",
     "calibrate",
     "change_scenario",
     "check",

@@ -11,6 +11,7 @@ from .. import __version__
 from . import (
     ask,
     assess,
+    backtest,
     check,
     claims,
     compare,
@@ -52,6 +53,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     serve.serve,
     purge.purge,
     plan.plan,
+    backtest.backtest,
     oracles.oracles,
     validate.validate,
     claims.claims,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..assessment import AssessmentPage
 from ..comparison import ComparisonPage
 from ..comparison_words import WEAKEST, money_said
-from ..document import Document, Section
+from ..document import Document, Prose, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
@@ -61,6 +61,8 @@ def report_document(report: BoardReport) -> Document:
 
 def _choice(page: ComparisonPage) -> Iterator[Section]:
     """What a comparison has to say, in both documents."""
+    if page.past:
+        yield Section("past", "Tested on your own past", (Prose(page.past),))
     yield ranking_section(page)
     yield from decision_sections(page)
     yield horizons_section(page)
