@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
 
+Seen = Callable[["Comparison", "Frame"], None]
+"""Called with what was simulated."""
+
 FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
 REPORT = "report.html"
 """Where the report of a workspace stands, relative to it."""
@@ -36,6 +39,7 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    Without the `library` only today and the scenarios are compared.
     `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
     `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
     that what was computed once is not computed again.
@@ -52,9 +56,12 @@ class ComparisonOptions:
     cluster: str = ""
     keep: bool = True
     explain: tuple[tuple[str, str], ...] = ()
+    library: bool = True
 
 
 STANDARD = ComparisonOptions()
+QUICK_LOOK = (40, 5)
+"""Draws and replications of a first look, with wider intervals."""
 
 
 def compare(
@@ -63,11 +70,13 @@ def compare(
     progress: Progress | None = None,
     interim: Callable[[Interim], None] | None = None,
     say: Say | None = None,
+    seen: Seen | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
     The aims of the workspace are logged in its folder before anything is simulated. `interim` is told how the
-    alternatives stand after the first draws, `say` what the user should know of results that were kept. Raises
+    alternatives stand after the first draws, `say` what the user should know of results that were kept, `seen` what was
+    simulated, unless drawing went on until decided. Raises
     InputError if the organisation has nothing to structure, if an option is out of range, if an assumption or an aim of
     the workspace cannot be read or meant, UnknownNameError for a scenario that does not exist, ClusterError or
     StoreError if the work cannot be done there or its results cannot be kept.
@@ -83,7 +92,7 @@ def compare(
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
-    alternatives = library_alternatives(today, scenarios)
+    alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
     frame, priors, aims = Frame.of(today, settings.allocation), priors_with(workspace.assumptions), aims_of(settings)
     logged = _logged_aims(workspace)
@@ -102,6 +111,8 @@ def compare(
             return _page(decided.comparison, frame, replace(asked, decided=decided), options)
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
+        if seen:
+            seen(comparison, frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
         return _page(comparison, frame, asked, options)
 
@@ -137,6 +148,11 @@ def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
         if name not in known:
             hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
             raise UnknownNameError(f"there is no alternative {name!r} in this comparison. {hint}")
+
+
+def check_comparison(workspace: Workspace, options: ComparisonOptions) -> None:
+    """InputError with every reason for which `compare` would not begin."""
+    _check(organization(workspace)[0], options)
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
@@ -183,13 +199,13 @@ def check_structurable(org: Organization, quarters: int) -> None:
 def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
     from ..sim import HORIZONS
 
-    yield from (Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org))
+    yield from (Problem(Place(), message, hint) for message, hint in nothing_to_structure(org))
     if quarters not in HORIZONS:
         known = ", ".join(map(str, HORIZONS))
         yield Problem(Place(), f"{quarters} quarters is not a horizon.", f"Choose one of {known}.")
 
 
-def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
+def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
     """What an organisation lacks for a comparison, and what to do about it."""
     people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
     found = []

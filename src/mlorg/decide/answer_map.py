@@ -27,7 +27,9 @@ HAND_OFFS, PEERS = "send_back", "learn_from_peers"
 """The priors on the axes."""
 THIRDS = 3
 TERMS = 6
+"""Coefficients of a quadratic surface over two axes."""
 COUNTED_IN_FULL = 0.9
+"""Share of the gains, by size, up to which a gain counts in full."""
 FEWEST_DRAWS = 3 * TERMS
 """Draws below which no surface is fitted."""
 

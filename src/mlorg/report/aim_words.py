@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..decide import DIP, Aims, BrokenLimit
-from ..decide.aims import MONEY, unit_of
+from ..decide.aims import AIMED, MONEY, unit_of
 from ..sim import OUTCOMES
 from .outcome_rows import SHOWN
 from .rounding import Money, percent, two_digits
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LABELS = {
     "net_value": "Value in use net of other people's time",
+    AIMED: "What the aims count",
     "value": "Value in use",
     "cost": "Time of people outside ML",
     "resigned": "Resignations",

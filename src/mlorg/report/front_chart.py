@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .charts import GAIN, INK, UNSURE, WIDTH, Spec, chart_of
+from .charts import GAIN, INK, UNSURE, WIDTH, Spec, plain_chart
 from .decision import ArmDecision, FrontColumn
 from .decision_words import front_heading
 from .rounding import Money
@@ -26,7 +26,7 @@ def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money
     }
     text = {"type": "text", "dx": 9, "dy": -9, "fontSize": 12, "color": INK["text"]}
     numbers = {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "number"}}}
-    made = chart_of(
+    made = plain_chart(
         f"{arm.title}: {columns[0].label} against {columns[1].label}.", [dots, numbers], _dots(arm, columns, money)
     )
     return {**made, "height": HEIGHT, "width": WIDTH}

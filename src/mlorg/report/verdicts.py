@@ -40,6 +40,30 @@ def answer(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> tuple[str,
     )
 
 
+def three_sentences(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> tuple[str, ...]:
+    """The answer in three sentences: what to choose and how sure, what it is worth, how much without moving anyone."""
+    monday, _ = arms
+    if monday.verdict == NO_DIFFERENCE or monday.leader == monday.next_best:
+        return answer(arms, money, quarters)
+    odds, second = tenths(monday.p_leader), named(monday, monday.next_best)
+    chosen = monday.leader if monday.leader != TODAY else monday.next_best
+    return (
+        f"From Monday, {_lower(_verdict(monday))}: {named(monday, monday.leader)} is ahead of {second} "
+        f"in {odds} of the cases drawn.",
+        f"Over {quarters} quarters, {_name(monday.row(chosen))} gives {_sum(monday.row(chosen), money)}.",
+        _without_moving(monday),
+    )
+
+
+def short_verdict(part: ArmPart) -> str:
+    """The verdict of one question as a title."""
+    return "Too close to call: no reorganisation is clearly ahead" if _is_close(part) else _verdict(part)
+
+
+def _is_close(part: ArmPart) -> bool:
+    return part.verdict == "too close to call"
+
+
 def _verdict(part: ArmPart) -> str:
     if part.verdict == NO_DIFFERENCE:
         return "No difference between any of the structures"
@@ -139,7 +163,7 @@ def _lasting(monday: ArmPart, settled: ArmPart, money: Money) -> str:
     same = "the same is ahead" if monday.leader == settled.leader else "the answer is another one"
     if settled.leader == TODAY:
         return f"Once settled, {same}: {_lower(_verdict(settled))}."
-    close = "; it is too close to call there" if settled.verdict == "too close to call" else ""
+    close = "; it is too close to call there" if _is_close(settled) else ""
     return f"Once settled, {same}: {_name(row)} gives {_sum(row, money)}{close}."
 
 

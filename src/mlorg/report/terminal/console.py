@@ -11,6 +11,7 @@ from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..bundle import ReproducePage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -26,6 +27,7 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..plan import PlanPage
 from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
@@ -40,6 +42,8 @@ from . import (
     imported,
     oracles,
     ownership,
+    plan,
+    reproducing,
     search,
     tree,
     validation,
@@ -84,6 +88,7 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
+show_page.register(ReproducePage, reproducing.show_reproduced)
 show_page.register(TreePage, tree.show_tree)
 show_page.register(OwnershipPage, ownership.show_ownership)
 show_page.register(SpansPage, figures.show_spans)
@@ -103,6 +108,7 @@ show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
 show_page.register(SearchPage, search.show_search)
+show_page.register(PlanPage, plan.show_plan)
 
 
 @show_page.register
