@@ -24,7 +24,7 @@ from ...sim import (
     priors_hash,
     simulate_course,
 )
-from ..comparison import BURN_IN_QUARTERS, CHUNK, Progress
+from ..comparison import BURN_IN_QUARTERS, Progress
 from .values import Plan
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ BEFORE = 4
 """Quarters before the first wave that are measured: what a course is held against."""
 DAYS_PER_WEEK = 252 / 52
 STAY = "stay"
+DRAWS = 25
+"""Draws per piece of work."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class PlansSimulated:
     plans: tuple[Plan, ...]
     quarters: int
     sampling: Sampling
-    environments: tuple[Environment, ...] = field(repr=False)
+    environments: Sequence[Environment] = field(repr=False)
     priors: Mapping[str, Prior] = field(repr=False)
     courses: Mapping[str, np.ndarray] = field(repr=False)
 
@@ -110,6 +112,6 @@ def _course(plan: Plan, frame: Frame) -> Course:
 
 
 def _jobs(courses: Mapping[str, Course], draws: int) -> Iterator[tuple[str, range]]:
-    for first in range(0, draws, CHUNK):
+    for first in range(0, draws, DRAWS):
         for name in courses:
-            yield name, range(first, min(draws, first + CHUNK))
+            yield name, range(first, min(draws, first + DRAWS))
