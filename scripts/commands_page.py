@@ -18,6 +18,7 @@ from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
 from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
+from mlorg.report.backtest import BacktestPage
 from mlorg.report.board import BoardReport
 from mlorg.report.bundle import ReproducePage
 from mlorg.report.checks import CheckPage
@@ -25,6 +26,7 @@ from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.plan import PlanPage
 from mlorg.report.search import SearchPage
 from mlorg.report.units import UnitsPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
@@ -145,7 +147,7 @@ def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
         *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
-        *(DecisionQuestionsPage, AnswersPage, BoardReport, ReproducePage, UnitsPage),
+        *(DecisionQuestionsPage, AnswersPage, BacktestPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"

@@ -52,3 +52,18 @@ def test_a_bundle_that_is_none_is_one_clear_message(mlorg, tmp_path):
     assert (ended.code, ended.out) == (2, "")
     assert "this bundle cannot be used" in ended.err
     assert mlorg("reproduce", tmp_path / "absent.zip").code == 2
+
+
+def test_nothing_is_told_of_how_fewer_than_five_people_would_fare(mlorg, acme):
+    """acme has two ML people."""
+    text = mlorg("compare", acme, *SMALL, "-f", "json").out
+    assert "net_value" in text
+    assert "resigned" not in text
+
+
+def test_a_plan_is_part_of_the_report_if_it_is_asked_for(mlorg, acme, tmp_path):
+    paths = tmp_path / "r.html", tmp_path / "r.json"
+    ended = mlorg("report", acme, *SMALL, "--plan", "embedded", "-o", paths[0], "-o", paths[1])
+    assert ended.code == 0
+    assert "When to stop and go back" in paths[0].read_text(encoding="utf-8")
+    assert json.loads(paths[1].read_text(encoding="utf-8"))["data"]["plan"]["to"] == "embedded"

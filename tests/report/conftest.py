@@ -19,4 +19,4 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def board(demo: Path) -> BoardReport:
     """The report of the demo on few draws."""
-    return api.report(api.load(demo), api.ComparisonOptions(draws=6, per_draw=2))
+    return api.report(api.load(demo), api.ComparisonOptions(draws=6, per_draw=2), plan_to="embedded")

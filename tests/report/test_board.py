@@ -21,7 +21,7 @@ from mlorg.report.tables import document_csv, document_zip, safe
 
 JARGON = re.compile(
     r"(?i:\bEVP?PI|\bEVSI\b|posterior|\bBass\b|\bprior|prior draw|replication|bounce|quantile|\bnats\b|stochastic|"
-    r"\bSobol|Shapley|epistemic|aleatory|\bnan\b|restructured\b|settled arm|bandit|heteroscedast)|\bNone\b|[{}]"
+    r"\bSobol|Shapley|epistemic|aleatory|\bnan\b|restructured\b|settled arm|bandit|heteroscedast)|\bNone\b(?! of)|[{}]"
 )
 """Words that nobody on a board should have to look up; braces would be a text that nobody filled in."""
 

@@ -17,6 +17,7 @@ from .assessing import (
     write_assessment,
 )
 from .assumptions import assumptions
+from .backtesting import BacktestOptions, backtest
 from .bundling import reproduce, write_bundle
 from .changing import ProposalOptions, delta, proposal_text, propose
 from .checking import CheckRequest, check, rules
@@ -27,6 +28,7 @@ from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, choices, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
+from .planning import PlanOptions, plan, write_plan
 from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
@@ -48,6 +50,7 @@ __all__ = [
     "REPORT",
     "VIEWS",
     "AssessRequest",
+    "BacktestOptions",
     "CheckRequest",
     "ClaimsOptions",
     "ComparisonOptions",
@@ -57,6 +60,7 @@ __all__ = [
     "ImportOptions",
     "Interview",
     "OracleOptions",
+    "PlanOptions",
     "ProposalOptions",
     "ScanRequest",
     "SearchOptions",
@@ -66,6 +70,7 @@ __all__ = [
     "answer_questions",
     "assess",
     "assumptions",
+    "backtest",
     "calibrate",
     "change_scenario",
     "check",
@@ -95,6 +100,7 @@ __all__ = [
     "org_chart",
     "organization",
     "ownership",
+    "plan",
     "proposal_text",
     "propose",
     "purge",
@@ -122,5 +128,6 @@ __all__ = [
     "write_bundle",
     "write_demo",
     "write_files",
+    "write_plan",
     "write_report",
 ]

@@ -12,6 +12,7 @@ from .assessing import assess
 from .bundling import write_bundle
 from .checking import check
 from .comparing import STANDARD, ComparisonOptions, Progress, compare
+from .planning import PlanOptions, plan
 from .selecting import organization
 from .showing import ownership, statistics
 
@@ -27,10 +28,12 @@ def report(
     options: ComparisonOptions = STANDARD,
     progress: Progress | None = None,
     bundle: Path | None = None,
+    plan_to: str = "",
 ) -> BoardReport:
     """Everything that is known of a workspace, compared and put together; `bundle` is where its bundle goes, if any.
 
-    Raises what `compare` raises.
+    `plan_to` is the structure or scenario whose plan is part of the report; empty = no plan. Raises what `compare` and
+    `plan` raise.
     """
     from ..decide.assumptions import priors_with
     from ..report.board import BoardReport
@@ -43,6 +46,7 @@ def report(
             write_bundle(comparison, frame, bundle)
 
     compared = compare(workspace, options, progress, seen=keep)
+    planned = plan(workspace, plan_to, _as_compared(options)) if plan_to else None
     assumed = tuple(assumption_rows(priors_with(workspace.assumptions), priors()))
     return BoardReport(
         compared.about,
@@ -55,7 +59,8 @@ def report(
         assumed,
         sources_of(assumed),
         tested(),
-        command=_command(compared.basis.command),
+        planned,
+        command=_command(compared.basis.command, plan_to),
     )
 
 
@@ -83,7 +88,14 @@ def check_forms(paths: Iterable[Path], form: str = "") -> None:
         form_of(path, form)
 
 
-def _command(compare_command: str) -> str:
+def _as_compared(options: ComparisonOptions) -> PlanOptions:
+    """A plan with the draws, seed and horizon of the comparison, half the luck in each draw."""
+    per_draw = max(1, options.per_draw // 2)
+    return PlanOptions(draws=options.draws, per_draw=per_draw, seed=options.seed, quarters=options.quarters)
+
+
+def _command(compare_command: str, plan_to: str) -> str:
     """What to type for the same report."""
     words = shlex.split(compare_command)
-    return shlex.join(["mlorg", "report", *words[2:], "-o", "report.html"])
+    plan_words = ["--plan", plan_to] if plan_to else []
+    return shlex.join(["mlorg", "report", *words[2:], *plan_words, "-o", "report.html"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat
+from .arguments import HERE, AsFormat, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -33,9 +33,7 @@ class Purpose(StrEnum):
 class AskOptions:
     """What `mlorg ask` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     purpose: Annotated[
         Purpose,
         typer.Option("--for", help="To know what kind of organisation it is, or what is worth most to the decision."),
@@ -147,7 +145,7 @@ def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
 
     screen.text("\n".join([*introduced(talk.page), ""]))
     kept: list[AnsweredRow] = []
-    for row in talk.page.measures.rows if talk.page.measures else ():
+    for row in talk.to_ask:
         screen.text("\n".join(["", *ask_said(row, talk.page.money, talk.counted(row.assumption)), ""]))
         if not _answered(talk, row.assumption, screen, kept):
             break
@@ -169,7 +167,7 @@ def _answered(talk: DecisionInterview, assumption: str, screen: Screen, kept: li
             continue
         if not row.after:
             return True
-        screen.text(f"{answer_said(row)}\n")
+        screen.text("\n".join([*answer_said(row), ""]))
         sure = _typed("Keep it? Enter for yes, n for no, q to end: ", screen)
         if sure == "":
             talk.keep(row)

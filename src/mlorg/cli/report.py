@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE
+from .arguments import HERE, Folder
 from .command import command
 from .compare import QUICK, STANDARD
 from .failures import INTERRUPTED
@@ -32,9 +32,7 @@ class ReportForm(StrEnum):
 class ReportOptions:
     """What `mlorg report` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -49,6 +47,10 @@ class ReportOptions:
         Path | None,
         typer.Option("--bundle", metavar="FILE", help="Also write what recomputes every number, without any name."),
     ] = None
+    plan: Annotated[
+        str,
+        typer.Option("--plan", metavar="TO", help="Also how to get to this structure or scenario, as mlorg plan does."),
+    ] = ""
     scenario: Annotated[
         list[str] | None,
         typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
@@ -77,6 +79,7 @@ class ReportOptions:
     "mlorg report acme -o board.html -o board.pdf -o board.pptx",
     "mlorg report acme -o tables.zip --draws 300 --seed 7",
     "mlorg report acme -o board.pdf --bundle again.zip",
+    "mlorg report acme --plan embedded -o board.pptx",
 )
 def report(asked: ReportOptions, screen: Screen) -> int | None:
     """Write the report that a board reads: the answer, why, what would change it, what to do on Monday.
@@ -98,7 +101,7 @@ def report(asked: ReportOptions, screen: Screen) -> int | None:
     )
     try:
         with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:
-            board = api.report(workspace, options, tell, asked.bundle)
+            board = api.report(workspace, options, tell, asked.bundle, asked.plan)
     except KeyboardInterrupt:
         screen.note("Stopped; nothing was written. --quick needs a fifth of the time.")
         return INTERRUPTED

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything
+from .arguments import HERE, AsFormat, Everything, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -19,16 +18,14 @@ from .screen import Format, Screen
 class SearchOptions:
     """What `mlorg search` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     trials: Annotated[int, typer.Option("--trials", min=1, metavar="N", help="Organisations to look at.")] = 150
     draws: Annotated[
         int, typer.Option("--draws", min=10, metavar="N", help="Cases drawn to look at them; twice as many fresh ones.")
     ] = 100
     outcome: Annotated[
-        str, typer.Option("--outcome", "-o", metavar="ID", help="What is to be best, e.g. lead_time or resigned.")
-    ] = "net_value"
+        str, typer.Option("--outcome", "-o", metavar="ID", help="What is to be best, e.g. lead_time; else the aims.")
+    ] = "aims"
     arm: Annotated[
         str,
         typer.Option("--arm", metavar="restructured|settled", help="From Monday, or once settled with roles to match."),

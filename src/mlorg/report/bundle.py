@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ..archetypes import Arm
-from ..decide import TODAY
+from ..decide import DIP, TODAY, Aims
 from ..decide.again import Difference, Recipe, structure_of
 from ..decide.again.figures import Figures
 from ..errors import InputError, Place, Problem
-from ..sim import Prior, Sampling
+from ..sim import OUTCOMES, Prior, Sampling
+from ..workspace import Limit
 from .json import plain
 from .pages import Page
 
@@ -62,6 +63,7 @@ def bundle_bytes(recipe: Recipe, figures: Figures, version: str) -> bytes:
             **asdict(recipe.sampling),
             "alternatives": list(dict.fromkeys(name for _, name in recipe.structures)),
             "reference": sorted(recipe.reference),
+            "aims": plain(recipe.aims),
         },
         FIGURES: dict(figures),
     }
@@ -104,12 +106,22 @@ def _recipe(members: Mapping[str, Any]) -> Recipe:
     """The recipe, its alternatives in their order, on which ties depend."""
     sampling = dict(members[SAMPLING])
     alternatives, reference = sampling.pop("alternatives"), frozenset(sampling.pop("reference"))
+    aims = _aims(sampling.pop("aims"))
     plain_structures = members[STRUCTURES]
     if TODAY not in alternatives or len(plain_structures) != len(Arm) * len(alternatives) or len(alternatives) < 2:
         raise ValueError("an alternative lacks one of its two arms")
     structures = {(a, name): structure_of(plain_structures[f"{a.value}/{name}"]) for a in Arm for name in alternatives}
     priors = {one["name"]: Prior(**one) for one in members[ASSUMPTIONS]}
-    return Recipe(structures, reference, priors, Sampling(**sampling))
+    return Recipe(structures, reference, priors, Sampling(**sampling), aims)
+
+
+def _aims(given: dict[str, Any]) -> Aims:
+    limits = {name: tuple(Limit(**one) for one in found) for name, found in given["limits"].items()}
+    aims = Aims(**{**given, "limits": limits, "front": tuple(given["front"])})
+    unknown = {*aims.weights, *limits} - {*OUTCOMES, DIP}
+    if unknown:
+        raise ValueError(f"it aims at {', '.join(sorted(unknown))}, which this version does not know")
+    return aims
 
 
 def _members(path: Path) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def recompute(recipe: Recipe, progress: Progress | None = None) -> Figures:
         recipe.priors,
         environments,
         {arm: {name: outcomes[arm, name] for name in alternatives} for arm in Arm},
+        aims=recipe.aims,
     )
     return figures_of(made, {name: name for name in alternatives})
 
@@ -80,13 +81,19 @@ def _figures(comparison: Comparison, names: Mapping[str, str]) -> Iterator[tuple
         for quarters in HORIZONS:
             for standing in rank(comparison, arm, quarters=quarters).standings:
                 place = f"{arm.value}/{names[standing.alternative]}/standing after {quarters} quarters"
-                yield from ((f"{place}/{f}", _known(getattr(standing, f))) for f in _NUMBERS)
+                yield from ((f"{place}/{name}", value) for name, value in _numbers(standing))
 
 
 _OUTCOMES = tuple(name for name in OUTCOMES if name not in ("skill", "joiner_skill", "resigned"))
 """What a report tells; nothing of what people can do, or whether they stay."""
 
-_NUMBERS = tuple(field.name for field in fields(Standing) if field.name != "alternative")
+
+def _numbers(standing: Standing) -> Iterator[tuple[str, float | None]]:
+    """The numbers of a standing, and no name."""
+    for field in fields(Standing):
+        value = getattr(standing, field.name)
+        if isinstance(value, int | float):
+            yield field.name, value if value == value else None
 
 
 def _mean(values: np.ndarray) -> float | None:
@@ -94,10 +101,6 @@ def _mean(values: np.ndarray) -> float | None:
 
     finite = values[np.isfinite(values)]
     return float(finite.mean()) if finite.size else None
-
-
-def _known(value: float) -> float | None:
-    return value if value == value else None
 
 
 def differing(expected: Figures, found: Figures) -> tuple[Difference, ...]:

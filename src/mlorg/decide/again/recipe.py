@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...archetypes import STRUCTURES, Arm
 from ...sim import Frame, Prior, Sampling, Structure, compile_structure
+from ..aims import Aims
 from ..alternatives import TODAY
 from ..comparison import Comparison
 
@@ -23,6 +24,7 @@ class Recipe:
     reference: frozenset[str]
     priors: Mapping[str, Prior]
     sampling: Sampling
+    aims: Aims = field(default_factory=Aims)
 
 
 def recipe_of(comparison: Comparison, frame: Frame) -> tuple[Recipe, Mapping[str, str]]:
@@ -37,7 +39,7 @@ def recipe_of(comparison: Comparison, frame: Frame) -> tuple[Recipe, Mapping[str
     }
     reference = frozenset(names[a.id] for a in comparison.alternatives if not a.eligible)
     priors = {name: replace(prior, source="", note="") for name, prior in comparison.priors.items()}
-    return Recipe(structures, reference, priors, comparison.sampling), names
+    return Recipe(structures, reference, priors, comparison.sampling, comparison.aims), names
 
 
 def _names(alternatives: list[str]) -> dict[str, str]:

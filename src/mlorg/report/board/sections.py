@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..assessment import AssessmentPage
 from ..comparison import ComparisonPage
 from ..comparison_words import WEAKEST, money_said
-from ..document import Document, Section
+from ..document import Document, Prose, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
@@ -17,6 +17,7 @@ from .kind import kind_section
 from .levers import map_sections, split_sections
 from .measures import measure_sections
 from .organisation import findings_section, organisation_section, ownership_section
+from .plan import plan_sections
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
 from .value import BoardReport
 
@@ -48,6 +49,7 @@ def report_document(report: BoardReport) -> Document:
         findings_section(report),
         kind_section(report.assessment),
         *_choice(page),
+        *(plan_sections(report.plan) if report.plan else ()),
         tested_section(report.tested),
         assumptions_section(report),
         method_section(page),
@@ -59,6 +61,8 @@ def report_document(report: BoardReport) -> Document:
 
 def _choice(page: ComparisonPage) -> Iterator[Section]:
     """What a comparison has to say, in both documents."""
+    if page.past:
+        yield Section("past", "Tested on your own past", (Prose(page.past),))
     yield ranking_section(page)
     yield from decision_sections(page)
     yield horizons_section(page)

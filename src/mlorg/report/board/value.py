@@ -10,6 +10,8 @@ from ..assessment import AssessmentPage
 from ..checks import CheckPage
 from ..comparison import ComparisonPage
 from ..pages import OwnershipPage, Page, StatisticsPage
+from ..plan import PlanPage
+from ..questions import question_of
 from ..units import UnitsPage
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class BoardReport(Page):
     assumptions: tuple[AssumptionRow, ...]
     sources: tuple[SourceRow, ...]
     tested: tuple[TestedRow, ...]
-    plan: Page | None = None
+    plan: PlanPage | None = None
     command: str = "mlorg report"
 
 
@@ -74,7 +76,10 @@ def assumption_rows(table: Mapping[str, Prior], shipped: Mapping[str, Prior]) ->
     """What is assumed, with the range that holds nine of ten draws (a thousand are drawn to find it)."""
     import numpy as np
 
+    said = ""
     for name, prior in table.items():
+        said = said if prior.note == "same" else question_of(prior).question
+        meaning = f"{said} ({name.rpartition('.')[2]})" if "." in name else said
         low, middle, high = (float(q) for q in np.quantile(prior.sample(1, 1000), [0.05, 0.5, 0.95]))
         given = prior != shipped.get(name)
-        yield AssumptionRow(name, prior.note, prior.unit, low, middle, high, prior.source, given)
+        yield AssumptionRow(name, meaning, prior.unit, low, middle, high, prior.source, given)
