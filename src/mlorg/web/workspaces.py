@@ -115,8 +115,8 @@ class CurrentWorkspace:
             state = api.state_of_files(self.folder, self._workspace)
             if self._workspace is None or self._state is None or state != self._state:
                 self._workspace = None
-                workspace = api.load(self.folder)
-                self._workspace, self._state = workspace, api.state_of_files(self.folder, workspace)
+                self._workspace = api.load(self.folder)
+                self._state = state  # as it was before: what is written meanwhile is read next time
             return self._workspace, self._state
 
     def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
