@@ -97,8 +97,14 @@ class CurrentWorkspace:
         return thread
 
     def _compute_ahead(self) -> None:
+        from .. import api
+
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
+                today = api.Selection()
+                self.made(("tree", today), api.tree)
+                self.made(("statistics", today), api.statistics)
+                self.made("assumptions", api.assumptions)
                 for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
                     what()
 
