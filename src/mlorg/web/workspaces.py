@@ -102,8 +102,8 @@ class CurrentWorkspace:
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
                 today = api.Selection()
-                self.made(("tree", today), api.tree)
-                self.made(("statistics", today), api.statistics)
+                for view in (api.tree, api.statistics, api.spans, api.ownership):
+                    self.made((view.__name__, today), view)
                 self.made("assumptions", api.assumptions)
                 for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
                     what()
