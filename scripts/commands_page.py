@@ -18,6 +18,7 @@ from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
 from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
+from mlorg.report.backtest import BacktestPage
 from mlorg.report.board import BoardReport
 from mlorg.report.bundle import ReproducePage
 from mlorg.report.checks import CheckPage
@@ -146,7 +147,7 @@ def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
         *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
-        *(DecisionQuestionsPage, AnswersPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
+        *(DecisionQuestionsPage, AnswersPage, BacktestPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"

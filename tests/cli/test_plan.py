@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from mlorg import api
+from mlorg.report.plan import CostRow
 from mlorg.report.plan_table import harmless
+from mlorg.report.plan_words import cost_said
+from mlorg.report.rounding import Money
 
 SMALL = ("--draws", 4, "--per-draw", 2, "--no-progress")
 SCALEUP = Path(__file__).resolve().parents[2] / "examples" / "scaleup"
@@ -152,6 +155,28 @@ def test_an_empty_organization_is_one_clear_message(mlorg, tmp_path):
     ended = mlorg("plan", "--to", "embedded", "-w", tmp_path)
     assert (ended.code, ended.out) == (2, "")
     assert "no ML people are known" in ended.err
+
+
+def test_of_fewer_than_five_people_no_resignations_are_told(mlorg, acme):
+    data = mlorg("plan", "--to", "independent", "-w", acme, "--draws", 40, "--per-draw", 2, "-f", "json").data()
+    assert {row["resigned"] for row in data["courses"]} == {None}
+    assert "resignations" not in {row["sign"] for row in data["rails"]}
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        (CostRow(None, 0.0, 0.02), "up to 0.020 years of pay"),
+        (CostRow(None, 0.5, 2.0), "0.50 years of pay to 2.0 years of pay"),
+        (CostRow(None, -0.02, 0.0), "up to −0.020 years of pay"),
+        (CostRow(None, None, -10.0), "beyond −10 years of pay"),
+        (CostRow(None, 10.0, None), "beyond 10 years of pay"),
+        (CostRow(0.0, 0.0, 0.0), "nothing"),
+        (CostRow(1.5, 1.5, 1.5), "1.5 years of pay"),
+    ],
+)
+def test_a_cost_is_told_as_an_amount_or_as_a_band(cost, said):
+    assert cost_said(cost, Money()) == said
 
 
 @pytest.mark.parametrize(

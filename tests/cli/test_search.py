@@ -2,6 +2,9 @@
 
 import pytest
 
+from mlorg.org import Membership, Organization, Person, Post
+from mlorg.workspace import Workspace, save
+
 SMALL = ("--trials", 12, "--draws", 10, "--no-progress")
 pytest.importorskip("optuna")
 
@@ -85,3 +88,12 @@ def test_an_organisation_without_ml_people_is_refused(mlorg, acme, refused):
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace("data_scientist", "business_staff").replace("ml_engineer", "business_staff"), "utf-8")
     assert "no ML people are known" in refused()
+
+
+def test_an_organisation_without_lines_is_refused(mlorg, tmp_path):
+    posts = [Post(f"p{n}", "Data scientist", "data_scientist") for n in range(3)]
+    persons, seats = [Person(f"h{n}") for n in range(3)], [Membership(f"h{n}", f"p{n}") for n in range(3)]
+    org = Organization.of("x", posts=posts, persons=persons, memberships=seats)
+    save(Workspace(org), tmp_path / "flat")
+    ended = mlorg("search", tmp_path / "flat")
+    assert (ended.code, "no business line is known" in ended.err) == (2, True)

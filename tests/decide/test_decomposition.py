@@ -94,3 +94,8 @@ def test_the_pair_to_split_is_the_leader_and_today_and_there_is_none_where_nothi
     values = {TODAY: np.zeros((5, 1)), "b": np.ones((5, 1)), "pilot": np.full((5, 1), 2.0)}
     assert leader_and_today(made_up(values), Arm.SETTLED) == ((TODAY, "b"),)
     assert leader_and_today(made_up({TODAY: np.zeros((5, 1))}), Arm.SETTLED) == ()
+
+
+def test_a_structure_and_itself_have_no_difference_to_split(today, compared):
+    found = decompose(compared, Frame.of(today), Arm.SETTLED, ("embedded", "embedded"))
+    assert (found.total, found.shares) == (0.0, ())

@@ -167,3 +167,12 @@ def test_chances_with_luck_included_are_counted_over_replications():
     values = {TODAY: [[0.0, 0.0]] * 4, "a": [[3.0, -1.0]] * 4}
     standing = rank(made_up({n: np.array(v) for n, v in values.items()}), Arm.SETTLED).standing("a")
     assert (standing.p_best, standing.p_best_by_luck) == (1, 0.5)
+
+
+def test_who_cannot_be_told_from_doing_nothing_does_not_lead():
+    """b is just below a in every draw; against today both swing widely."""
+    swing = np.where(np.arange(40) % 2 == 0, 9.0, -8.0)[:, None]
+    values = {TODAY: np.full((40, 1), -3.0), "a": swing, "b": swing - 2.0 - 0.1 * np.abs(swing)}
+    ranking = rank(made_up(values), Arm.SETTLED)
+    assert [s.alternative for s in ranking.standings] == ["a", "b", TODAY]
+    assert (ranking.verdict, ranking.leader, ranking.next_best) == (Verdict.TOO_CLOSE, "a", TODAY)

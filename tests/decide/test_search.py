@@ -8,11 +8,13 @@ import pytest
 from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
+from mlorg.decide.aims import Aims
 from mlorg.decide.mixtures import Limits, Space
-from mlorg.decide.search import MIXTURE, best_point, on_fresh_draws, search, simulated
-from mlorg.errors import UnsupportedError
+from mlorg.decide.search import MIXTURE, Question, _Simulated, best_point, on_fresh_draws, search
+from mlorg.errors import InputError, UnsupportedError
 from mlorg.org import Ref, Responsibility
-from mlorg.sim import Frame, Sampling, priors
+from mlorg.sim import Frame, Sampling
+from mlorg.workspace import Limit
 
 TODAY = company(ml_people=9)
 SPACE = Space.of(TODAY, Arm.RESTRUCTURED)
@@ -77,7 +79,7 @@ def test_luck_on_the_draws_searched_is_not_believed():
     searched, fresh = [], []
     for seed in range(12):
         found = best_point(SPACE, noise(seed), 60, seed)
-        result = on_fresh_draws(SPACE, found, noise(1000 + seed), (Arm.RESTRUCTURED, "net_value", 12), SAMPLINGS)
+        result = on_fresh_draws(SPACE, found, noise(1000 + seed), Question(Arm.RESTRUCTURED), SAMPLINGS)
         winner = MIXTURE if result.mixture is not None else SPACE.names[found.base]
         row = next(r for r in result.rows if r.name == winner)
         searched.append(row.searched)
@@ -88,7 +90,7 @@ def test_luck_on_the_draws_searched_is_not_believed():
 
 def test_the_gain_is_over_the_structure_that_is_best_on_fresh_draws():
     found = best_point(SPACE, noise(2), 60, 2)
-    result = on_fresh_draws(SPACE, found, noise(99), (Arm.RESTRUCTURED, "net_value", 12), SAMPLINGS)
+    result = on_fresh_draws(SPACE, found, noise(99), Question(Arm.RESTRUCTURED), SAMPLINGS)
     rows = {row.name: row for row in result.rows}
     pure = max((row for row in result.rows if row.name != MIXTURE), key=lambda row: row.fresh)
     assert result.best_structure == pure.name
@@ -98,18 +100,39 @@ def test_the_gain_is_over_the_structure_that_is_best_on_fresh_draws():
 
 def test_no_mixture_is_claimed_where_none_is_better():
     found = best_point(SPACE, lambda org: np.zeros(5), 20, 1)
-    result = on_fresh_draws(SPACE, found, noise(1), (Arm.RESTRUCTURED, "net_value", 12), SAMPLINGS)
+    result = on_fresh_draws(SPACE, found, noise(1), Question(Arm.RESTRUCTURED), SAMPLINGS)
     assert (result.mixture, result.gain) == (None, None)
 
 
-def test_fresh_draws_are_others_and_the_simulator_is_asked_once_for_equal_structures():
+def test_fresh_draws_are_others_and_equal_structures_are_simulated_once():
     frame = Frame.of(TODAY)
-    result = search(frame, SPACE, Arm.RESTRUCTURED, Sampling(4, 1), 12, priors())
+    result = search(frame, SPACE, Question(Arm.RESTRUCTURED), Sampling(4, 1), 12)
     assert result.fresh.seed != result.searched.seed
     assert result.fresh.replications > result.searched.replications
-    evaluate = simulated(frame, Arm.SETTLED, Sampling(4, 1), priors(), ("lead_time", 12))
-    assert evaluate(TODAY) is evaluate(TODAY)
-    assert np.nanmax(evaluate(TODAY)) <= 0
+    simulated = _Simulated(frame, Question(Arm.SETTLED, "lead_time"), Sampling(4, 1))
+    assert np.nanmax(simulated.values(TODAY)) <= 0
+    assert simulated._outcomes(TODAY) is simulated._outcomes(TODAY.with_())
+
+
+def test_the_limits_of_the_aims_are_kept_or_it_is_said_that_nothing_keeps_them():
+    frame, sampling = Frame.of(TODAY), Sampling(4, 1)
+    no_more_leave = Aims(limits={"resigned": (Limit(True, None),)})
+    simulated = _Simulated(frame, Question(Arm.RESTRUCTURED, aims=no_more_leave), sampling)
+    found = best_point(SPACE, simulated.within_limits, 20, 1)
+    resigned = [simulated._outcomes(org).outcome("resigned").mean() for org in (SPACE.organization(found.best), TODAY)]
+    assert resigned[0] <= resigned[1] * (1 + 1e-9)
+    impossible = Aims(limits={"resigned": (Limit(True, -1.0),)})
+    with pytest.raises(InputError, match="keeps the limits"):
+        search(frame, SPACE, Question(Arm.RESTRUCTURED, aims=impossible), sampling, 12)
+
+
+def test_an_outcome_without_any_number_ends_in_no_mixture():
+    found = best_point(SPACE, lambda org: np.full(5, np.nan), 15, 1)
+    result = on_fresh_draws(
+        SPACE, found, lambda org: np.full(5, np.nan), Question(Arm.RESTRUCTURED, "sent_back"), SAMPLINGS
+    )
+    assert result.mixture is None
+    assert all(np.isnan(row.fresh) for row in result.rows)
 
 
 def test_without_optuna_it_says_how_to_get_it(monkeypatch):

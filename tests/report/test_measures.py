@@ -45,7 +45,7 @@ def test_its_worth_is_what_choosing_by_it_gains():
 def test_no_measurement_is_worth_more_than_knowing_everything():
     part = page_where_sending_back_decides().measures
     assert all(row.worth <= part.everything + 4 * row.se for row in (*part.rows, *part.studies))
-    assert [study.study for study in part.studies] == ["data_requests"]
+    assert [study.study for study in part.studies] == ["hand_offs", "data_requests"]
 
 
 def test_the_answer_turns_where_it_was_planted():

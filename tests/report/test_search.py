@@ -10,7 +10,7 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.decide.mixtures import Space
-from mlorg.decide.search import Found, SearchResult, on_fresh_draws
+from mlorg.decide.search import Found, Question, SearchResult, on_fresh_draws
 from mlorg.org import apply
 from mlorg.report.pages import About
 from mlorg.report.rounding import Money
@@ -34,12 +34,12 @@ def result(gain=1.0):
     worth = {SPACE.organizations[base]: 2.0, SPACE.organization(mixed): 2.0 + gain}
     luck = np.random.default_rng(1).normal(0, 0.1, 50)
     samplings = Sampling(25, 1), Sampling(50, 2)
-    asked = (Arm.RESTRUCTURED, "net_value", 12)
+    asked = Question(Arm.RESTRUCTURED)
     return on_fresh_draws(SPACE, found, lambda org: worth.get(org, 0.0) * (1 + luck), asked, samplings)
 
 
 def page_of(found: SearchResult):
-    return search_page(found, About("Example"), Money(), "abc")
+    return search_page(found, About("Example"), Money())
 
 
 @pytest.mark.parametrize(

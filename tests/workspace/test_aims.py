@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlorg.errors import WorkspaceError
-from mlorg.workspace import LOG, Limit, log_aims
+from mlorg.workspace import LOG, Limit, aims_log, log_aims
 
 JANUARY, MARCH = date(2026, 1, 31), date(2026, 3, 1)
 
@@ -58,3 +58,22 @@ def test_a_broken_log_is_named_and_left_alone(tmp_path):
         log_aims(tmp_path, {"indifference": 1.0}, MARCH)
     assert [problem.place.line for problem in caught.value.problems] == [2, 3, 4]
     assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_keeps_no_log_and_says_so(tmp_path):
+    (tmp_path / ".mlorg").write_text("a file where a folder is wanted")
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        log_aims(tmp_path, {}, MARCH)
+    nowhere = tmp_path / ".mlorg"
+    nowhere.unlink()
+    (tmp_path / LOG).mkdir(parents=True)
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        log_aims(tmp_path, {}, MARCH)
+
+
+def test_what_cannot_be_written_is_marked(tmp_path, monkeypatch):
+    def refuse(path, text, mode=0):
+        raise WorkspaceError([])
+
+    monkeypatch.setattr(aims_log, "write_text_file", refuse)
+    assert [entry.kept for entry in log_aims(tmp_path, {}, MARCH)] == [False]

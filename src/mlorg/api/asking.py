@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem
 from ..report.asking import AnsweredRow, AnswersPage, DecisionQuestionsPage
+from ..report.measures import MeasureRow
 from .comparing import STANDARD, ComparisonOptions, Progress, compare
 
 if TYPE_CHECKING:
     from ..sim import Prior
     from ..workspace import Workspace
+
+
+ASKED = "asked"
+"""How the source of an assumption begins that an answer gave."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,13 @@ class DecisionInterview:
 
     page: DecisionQuestionsPage
     _workspace: Workspace
+
+    @property
+    def to_ask(self) -> tuple[MeasureRow, ...]:
+        """What to ask, in order, without what was asked before."""
+        asked = {one.name for one in self._workspace.assumptions if one.source.startswith(ASKED)}
+        rows = self.page.measures.rows if self.page.measures else ()
+        return tuple(row for row in rows if row.assumption not in asked)
 
     def counted(self, assumption: str) -> str:
         """In what an answer is counted, e.g. `a share: 20 %, or 2 of 10`."""
@@ -38,7 +50,7 @@ class DecisionInterview:
 
     def keep(self, row: AnsweredRow) -> None:
         """Write an answer into the assumptions of the workspace. WorkspaceError if that cannot be done."""
-        _keep(self._workspace, row)
+        write_answer(self._workspace, row)
 
     def kept(self, rows: Sequence[AnsweredRow]) -> AnswersPage:
         """What was changed so far, and what to type to compare again."""
@@ -68,7 +80,7 @@ def answer_questions(workspace: Workspace, given: Sequence[str], today: date | N
     if problems:
         raise InputError(problems)
     for row in rows:
-        _keep(workspace, row)
+        write_answer(workspace, row)
     return _answers_page(workspace, rows)
 
 
@@ -82,12 +94,13 @@ def _understood(workspace: Workspace, assumption: str, answer: str, today: date 
     asked = question_of(prior)
     day = today or workspace.settings.as_of or date.today()
     role = asked.whom.partition(":")[0].partition(", for ")[0] or "nobody in particular"
-    source = f"asked {role} on {day.isoformat()}: {' '.join(answer.split())}" if belief else ""
+    source = f"{ASKED} {role} on {day.isoformat()}: {' '.join(answer.split())}" if belief else ""
     after = belief.distribution if belief else ""
-    return AnsweredRow(assumption, asked.question, _notation(prior), prior.source, after, source)
+    return AnsweredRow(assumption, asked.question, notation(prior), prior.source, after, source)
 
 
-def _keep(workspace: Workspace, row: AnsweredRow) -> None:
+def write_answer(workspace: Workspace, row: AnsweredRow) -> None:
+    """Put what an answer says into the assumptions of a workspace; nothing if it is not known."""
     from ..workspace import Assumption, write_assumption
 
     if row.after:
@@ -98,8 +111,13 @@ def _keep(workspace: Workspace, row: AnsweredRow) -> None:
 def _answers_page(workspace: Workspace, rows: Sequence[AnsweredRow]) -> AnswersPage:
     from .selecting import organization
 
-    command = shlex.join(["mlorg", "compare", str(workspace.folder)])
-    return AnswersPage(organization(workspace)[1], tuple(rows), workspace.settings.files.assumptions, command)
+    about, file = organization(workspace)[1], workspace.settings.files.assumptions
+    return AnswersPage(about, tuple(rows), file, update_command(workspace))
+
+
+def update_command(workspace: Workspace) -> str:
+    """What to type to compare again with what was answered."""
+    return shlex.join(["mlorg", "compare", str(workspace.folder)])
 
 
 def _counted(workspace: Workspace, assumption: str) -> str:
@@ -114,7 +132,8 @@ def _counted(workspace: Workspace, assumption: str) -> str:
     return {"days": "work days", "count": "a number"}.get(prior.unit, prior.unit)
 
 
-def _notation(prior: Prior) -> str:
+def notation(prior: Prior) -> str:
+    """A prior as it is written in files, e.g. `lognormal(5, 0.4)`."""
     from ..sim.environment import DISTRIBUTIONS
 
     numbers = (prior.p1, prior.p2)[: len([p for p in DISTRIBUTIONS[prior.distribution] if p])]

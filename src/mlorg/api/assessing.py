@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem
+from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization
 from ..report.digest import digest
 from ..report.pages import About
@@ -164,6 +164,17 @@ def interview(folder: Path | str = ".", file: Path | None = None) -> Interview:
         raise InputError([Problem(Place(path.as_posix()), "cannot be written: there is no such folder.", hint)])
     answers: Mapping[str, tuple[str, ...]] = read_answers(path) if path.exists() else {}
     return Interview(folder, path, dict(answers), _grounds(folder, may_lack_workspace=True))
+
+
+def keep_answer(folder: Path | str, question: str, answer: Sequence[str]) -> None:
+    """Keep one answer of a workspace: ids of answers. UnknownNameError or InputError if it cannot be one."""
+    from ..assess.recognition import signals
+
+    if question not in signals():
+        raise UnknownNameError(f"there is no question {question!r}. {did_you_mean(question, signals())}".rstrip())
+    wrong = interview(folder).take(question, ",".join(answer))
+    if wrong:
+        raise InputError([Problem(Place(), wrong)])
 
 
 def write_assessment(page: AssessmentPage, path: Path) -> Path:

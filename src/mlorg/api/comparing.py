@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
-from ..org import Organization, is_ml
-from ..org.lines import BusinessLines
+from ..org import Organization
 from ..report.comparison import ComparisonPage
 from ..report.interim import Interim
 from .computing import Say, computing_for
 from .selecting import organization, scenario
+from .structuring import ml_people, not_structurable
 
 if TYPE_CHECKING:
     from ..decide import Aims, Comparison
@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 Seen = Callable[["Comparison", "Frame"], None]
 """Called with what was simulated."""
 
-FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
+FEWEST_DRAWS = 3
 FEWEST_TOLD_OF = 5
 """People below which nothing is told of how they would fare; no setting lowers it."""
 OF_PEOPLE = frozenset({"resigned", "skill", "joiner_skill"})
@@ -43,6 +43,7 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    Without the `library` only today and the scenarios are compared.
     `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
     `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
     that what was computed once is not computed again.
@@ -59,9 +60,12 @@ class ComparisonOptions:
     cluster: str = ""
     keep: bool = True
     explain: tuple[tuple[str, str], ...] = ()
+    library: bool = True
 
 
 STANDARD = ComparisonOptions()
+QUICK_LOOK = (40, 5)
+"""Draws and replications of a first look, with wider intervals."""
 
 
 def compare(
@@ -87,46 +91,43 @@ def compare(
     from ..report.comparing import Request
     from ..report.interim import interim_of
     from ..sim import Frame, Sampling
+    from .backtesting import tested_on_past
 
     today, about = organization(workspace)
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
-    alternatives = library_alternatives(today, scenarios)
+    alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
     aims = _told_of(aims_of(settings), today)
-    logged = _logged_aims(workspace)
+    logged, past = _logged_aims(workspace), tested_on_past(workspace)
     money = settings.currency, settings.cost_of_ml_person_year
     asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
     _check_names(options.explain, {a.id for a in alternatives})
-    if options.until_decided:
-        judged_by = priors, aims, options.quarters
-        decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress)
-        return _page(decided.comparison, frame, replace(asked, decided=decided), options)
 
     def look(first: Comparison) -> None:
         if interim:
             interim(interim_of(replace(first, aims=aims), asked, sampling.draws))
 
     with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        if options.until_decided:
+            judged_by = priors, aims, options.quarters
+            decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress, computing)
+            return replace(_page(decided.comparison, frame, replace(asked, decided=decided), options), past=past)
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         if seen:
             seen(replace(comparison, aims=aims), frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
-        return _page(comparison, frame, asked, options)
+        return replace(_page(comparison, frame, asked, options), past=past)
 
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
     """The aims without showing what would become of people where these are fewer than may be told of."""
-    if len(_ml_people(today)) >= FEWEST_TOLD_OF:
+    if len(ml_people(today)) >= FEWEST_TOLD_OF:
         return aims
     return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
-
-
-def _ml_people(org: Organization) -> set[str]:
-    return {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
 
 
 def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
@@ -162,6 +163,11 @@ def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
             raise UnknownNameError(f"there is no alternative {name!r} in this comparison. {hint}")
 
 
+def check_comparison(workspace: Workspace, options: ComparisonOptions) -> None:
+    """InputError with every reason for which `compare` would not begin."""
+    _check(organization(workspace)[0], options)
+
+
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
     """Write the page as one HTML file, with the folder it stands in; the path. OSError if it cannot be written."""
     from ..report.html import comparison_html
@@ -188,48 +194,9 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 
 
 def _check(org: Organization, options: ComparisonOptions) -> None:
-    problems = list(_not_structurable(org, options.quarters))
+    problems = not_structurable(org, options.quarters)
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to compare."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
     if problems:
         raise InputError(problems)
-
-
-def check_structurable(org: Organization, quarters: int) -> None:
-    """InputError if an organisation has nothing to structure, or nothing is measured after so many quarters."""
-    problems = list(_not_structurable(org, quarters))
-    if problems:
-        raise InputError(problems)
-
-
-def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
-    from ..sim import HORIZONS
-
-    yield from (Problem(Place(), message, hint) for message, hint in nothing_to_structure(org))
-    if quarters not in HORIZONS:
-        known = ", ".join(map(str, HORIZONS))
-        yield Problem(Place(), f"{quarters} quarters is not a horizon.", f"Choose one of {known}.")
-
-
-def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
-    """What an organisation lacks for a comparison, and what to do about it."""
-    people = _ml_people(org)
-    found = []
-    if len(people) < FEWEST_PEOPLE:
-        found.append(
-            (
-                f"{len(people) or 'no'} ML {'person is' if len(people) == 1 else 'people are'} known in this "
-                f"organisation, and fewer than {FEWEST_PEOPLE} cannot be structured.",
-                "Give posts a role such as data_scientist or ml_engineer in people.csv, or mark them as ML posts; "
-                "mlorg show --stats counts them.",
-            )
-        )
-    if not BusinessLines(org).units:
-        found.append(
-            (
-                "no business line is known, so there is nobody to build for.",
-                "Set business_line: true for the units in org.yaml whose users want use cases.",
-            )
-        )
-    return found

@@ -16,10 +16,12 @@ from ..report.evidence import (
     ExplainPage,
     ScanPage,
     SourceRow,
+    ThingsPage,
     contradiction_row,
     counted_subjects,
     explain_page,
     mention_row,
+    things_page,
 )
 from ..report.pages import About
 
@@ -238,10 +240,19 @@ def explain(name: str, folder: Path | str = ".") -> ExplainPage:
 
     `name` is `kind:id`, or the id alone where only one thing is called so. UnknownNameError if there is none.
     """
-    found = evidence(folder)
+    return explain_from(evidence(folder), name)
+
+
+def explain_from(found: Evidence, name: str) -> ExplainPage:
+    """The same from evidence that is at hand."""
     subject = _subject(name, found)
     about = About(found.organization.name, inputs_hash=digest(found.organization))
     return explain_page(found, subject, about)
+
+
+def things(found: Evidence) -> ThingsPage:
+    """Everything that can be explained, apart from persons."""
+    return things_page(found, About(found.organization.name, inputs_hash=digest(found.organization)))
 
 
 def _subject(name: str, found: Evidence) -> Ref:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Organization, is_ml
 from ..report.search import SearchPage
-from .comparing import check_structurable
 from .selecting import organization
+from .structuring import check_structurable
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -25,13 +25,14 @@ FEWEST_DRAWS = 10
 class SearchOptions:
     """How long is searched, for what, and within which limits.
 
-    `trials` points are looked at on `draws` cases. `least_team`: ML people that a line has at least if it has any;
-    `most_moved`: posts with another seat or line, at most (None: any number). `save` keeps the mixture as a scenario.
+    `trials` points are looked at on `draws` cases. `outcome` is one of the outcomes, `dip`, or `aims`: those of the
+    workspace, weighted. `least_team`: ML people that a line has at least if it has any; `most_moved`: posts with
+    another seat or line, at most (None: any number). `save` keeps the mixture as a scenario.
     """
 
     trials: int = 150
     draws: int = 100
-    outcome: str = "net_value"
+    outcome: str = "aims"
     arm: str = "restructured"
     quarters: int = 12
     seed: int | None = None
@@ -53,13 +54,14 @@ def search(
     UnsupportedError where optuna is not installed. All of that before anything is simulated.
     """
     from ..archetypes.catalogue import arm_of
+    from ..decide import aims_of
     from ..decide.assumptions import priors_with
     from ..decide.mixtures import Limits, Space
-    from ..decide.search import require_optuna
+    from ..decide.search import Question, require_optuna
     from ..decide.search import search as search_space
     from ..report.rounding import Money
     from ..report.searching import mixture_overlay, search_page
-    from ..sim import Frame, Sampling, priors_hash
+    from ..sim import Frame, Sampling
     from ..workspace import save_scenario
 
     today, about = organization(workspace)
@@ -70,11 +72,11 @@ def search(
     space = Space.of(today, arm, Limits(options.least_team, options.most_moved))
     sampling = Sampling(options.draws, 1, settings.seed if options.seed is None else options.seed)
     frame = Frame.of(today, settings.allocation)
-    asked = (options.outcome, options.quarters)
-    result = search_space(frame, space, arm, sampling, options.trials, priors, asked, progress)
+    question = Question(arm, options.outcome, options.quarters, aims_of(settings), priors)
+    result = search_space(frame, space, question, sampling, options.trials, progress)
     most = max((abs(row.fresh) for row in result.rows), default=0.0)
     money = Money.of(settings.currency, settings.cost_of_ml_person_year, most)
-    page = search_page(result, about, money, priors_hash(priors))
+    page = search_page(result, about, money)
     if options.save and result.mixture is not None:
         save_scenario(mixture_overlay(result, options.save), workspace)
         return replace(page, saved_as=options.save)
@@ -82,10 +84,12 @@ def search(
 
 
 def _check(workspace: Workspace, today: Organization, options: SearchOptions) -> None:
+    from ..decide.aims import AIMED, DIP
     from ..sim import OUTCOMES
 
-    if options.outcome not in OUTCOMES:
-        hint = did_you_mean(options.outcome, OUTCOMES) or f"Known: {', '.join(OUTCOMES)}."
+    known = (AIMED, DIP, *OUTCOMES)
+    if options.outcome not in known:
+        hint = did_you_mean(options.outcome, known) or f"Known: {', '.join(known)}."
         raise UnknownNameError(f"there is no outcome {options.outcome!r}. {hint}")
     if options.save in workspace.scenarios:
         message = f"there is a scenario {options.save!r} already."

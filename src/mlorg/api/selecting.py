@@ -14,6 +14,7 @@ from ..report.pages import BASELINE, About
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
+    from ..workspace.watching import FilesState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,13 @@ class Selection:
 
 
 AS_IT_IS = Selection()
+
+
+def is_workspace(folder: Path | str) -> bool:
+    """True if the folder holds the file that makes it a workspace."""
+    from ..workspace.settings import NAME
+
+    return (Path(folder) / NAME).is_file()
 
 
 def load(folder: Path | str = ".") -> Workspace:
@@ -82,3 +90,19 @@ def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple
 
 def _is_dated(org: Organization) -> bool:
     return any(entity.validity.start or entity.validity.end for _, entity in org.entities())
+
+
+def state_of_files(folder: Path | str, workspace: Workspace | None = None) -> FilesState:
+    """Names, sizes, times and numbers of the files a workspace is read from: a change of any of them changes this.
+
+    `workspace` is what was read from the folder last; it knows which files were named in its settings.
+    """
+    from ..workspace.watching import file_states
+
+    return file_states(Path(folder), workspace)
+
+
+def inputs_of(workspace: Workspace) -> str:
+    """Hash of all that a comparison rests on: organisation, settings, scenarios and assumptions."""
+    scenarios = tuple(workspace.scenarios.items())
+    return digest(workspace.organization, workspace.settings, scenarios, workspace.assumptions)

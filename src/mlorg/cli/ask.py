@@ -147,7 +147,7 @@ def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
 
     screen.text("\n".join([*introduced(talk.page), ""]))
     kept: list[AnsweredRow] = []
-    for row in talk.page.measures.rows if talk.page.measures else ():
+    for row in talk.to_ask:
         screen.text("\n".join(["", *ask_said(row, talk.page.money, talk.counted(row.assumption)), ""]))
         if not _answered(talk, row.assumption, screen, kept):
             break
@@ -169,7 +169,7 @@ def _answered(talk: DecisionInterview, assumption: str, screen: Screen, kept: li
             continue
         if not row.after:
             return True
-        screen.text(f"{answer_said(row)}\n")
+        screen.text("\n".join([*answer_said(row), ""]))
         sure = _typed("Keep it? Enter for yes, n for no, q to end: ", screen)
         if sure == "":
             talk.keep(row)

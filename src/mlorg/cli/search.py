@@ -27,8 +27,8 @@ class SearchOptions:
         int, typer.Option("--draws", min=10, metavar="N", help="Cases drawn to look at them; twice as many fresh ones.")
     ] = 100
     outcome: Annotated[
-        str, typer.Option("--outcome", "-o", metavar="ID", help="What is to be best, e.g. lead_time or resigned.")
-    ] = "net_value"
+        str, typer.Option("--outcome", "-o", metavar="ID", help="What is to be best, e.g. lead_time; else the aims.")
+    ] = "aims"
     arm: Annotated[
         str,
         typer.Option("--arm", metavar="restructured|settled", help="From Monday, or once settled with roles to match."),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..archetypes import Arm
 from .aims import AIMED
 from .comparison import Comparison
+from .limits import may_be_chosen
 from .outlook import CLEAR, LEANING, Verdict
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ HAND_OFFS, PEERS = "send_back", "learn_from_peers"
 """The priors on the axes."""
 THIRDS = 3
 TERMS = 6
+"""Coefficients of a quadratic surface over two axes."""
 COUNTED_IN_FULL = 0.9
+"""Share of the gains, by size, up to which a gain counts in full."""
 FEWEST_DRAWS = 3 * TERMS
 """Draws below which no surface is fitted."""
 
@@ -62,7 +65,7 @@ def answer_map(
     """The map of a comparison, from its own draws; None where there are too few, or an axis is certain."""
     import numpy as np
 
-    names = [a.id for a in comparison.alternatives if a.eligible]
+    names = may_be_chosen(comparison, arm, quarters)
     sign = 1.0 if more else -1.0
     table = [comparison.by_draw(arm, name, outcome, quarters) for name in names]
     gains = sign * np.ma.masked_invalid(np.array(table)).mean(axis=2).filled(np.nan)
@@ -118,12 +121,13 @@ def _terms(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     return np.array([np.ones_like(u), u, v, u * u, v * v, u * v])
 
 
-def _cell(number: int, names: list[str], drawn: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> Cell:
+def _cell(number: int, names: tuple[str, ...], drawn: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> Cell:
     import numpy as np
 
     gains, tamed = drawn
     best, second = np.argsort(-(tamed @ weights), kind="stable")[:2]
     wins = (gains[best] > gains[second]) + 0.5 * (gains[best] == gains[second])
-    p_best, p_ahead = (float(np.clip(x @ weights, 0.0, 1.0)) for x in (gains.argmax(axis=0) == best, wins))
+    least = 0.5 / len(wins)  # a fit beyond 0 or 1 is not certainty
+    p_best, p_ahead = (float(np.clip(x @ weights, least, 1 - least)) for x in (gains.argmax(axis=0) == best, wins))
     verdict = Verdict.CLEAR if p_ahead >= CLEAR else Verdict.LEANING if p_ahead >= LEANING else Verdict.TOO_CLOSE
     return Cell(*divmod(number, THIRDS), names[best], names[second], p_best, p_ahead, verdict)

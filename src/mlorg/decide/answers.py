@@ -81,20 +81,21 @@ def _check(prior: Prior, middle: float, cases: int, answer: str) -> None:
         overridden({prior.name: ("fixed", middle, 0.0)})
     except InputError as error:
         raise InputError([Problem(Place(), message, error.problems[0].hint)]) from None
-    if middle <= 0 and _family(prior) == "lognormal":
+    if middle <= 0 and family_of(prior) == "lognormal":
         raise InputError([Problem(Place(), message, "It must be above 0.")])
     if not cases:
         raise InputError([Problem(Place(), f"{prior.name}: no cases say nothing.", "Answer 'don't know'.")])
 
 
-def _family(prior: Prior) -> str:
+def family_of(prior: Prior) -> str:
+    """The kind of distribution that what is learned of an assumption has."""
     if prior.distribution == "normal" or prior.distribution == "beta":
         return prior.distribution
     return "beta" if is_share(prior) else "lognormal"
 
 
 def _distribution(prior: Prior, middle: float, cases: int) -> str:
-    family = _family(prior)
+    family = family_of(prior)
     if family == "beta":
         return f"beta({cases * middle + 0.5:.4g}, {cases * (1 - middle) + 0.5:.4g})"
     one_case = prior.p2 if family == "normal" else ONE_CASE

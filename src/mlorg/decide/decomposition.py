@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ..archetypes import Arm
 from ..org import Organization
 from ..sim import Frame, Outcomes, Structure, compile_structure, simulate
+from .aims import AIMED
 from .alternatives import TODAY
 from .comparison import Comparison, for_arm
 from .elements import Element, element_of
@@ -94,11 +95,12 @@ def decompose(
     frame: Frame,
     arm: Arm,
     pair: tuple[str, str],
-    outcome: str = "net_value",
+    outcome: str = AIMED,
     quarters: int = 12,
 ) -> Decomposition:
     """Split the difference between two alternatives of a comparison, (before, after), over its elements.
 
+    By default that in what the aims of the comparison count.
     Costs at most `REPLICATIONS` simulated histories, or `FEWEST_DRAWS` draws.
     """
     ends = [next(a for a in comparison.alternatives if a.id == name).organizations[arm] for name in pair]
@@ -127,7 +129,7 @@ def leader_and_today(comparison: Comparison, arm: Arm, quarters: int = 12) -> tu
         return ()
     ranking = rank(told, arm, quarters=quarters)
     name = ranking.leader if ranking.leader != TODAY else ranking.next_best
-    return ((TODAY, name),)
+    return ((TODAY, name),) if name != TODAY else ()
 
 
 def orders_for(elements: Order, seed: int) -> tuple[tuple[Order, ...], ...]:
@@ -174,7 +176,7 @@ class _Runs:
 
     def __init__(self, comparison: Comparison, arm: Arm, structure: Callable[[Subset], Structure]) -> None:
         self._comparison, self._sampling = comparison, for_arm(comparison.sampling, arm)
-        self._structure = structure
+        self._structure, self._today = structure, comparison.outcomes[arm][TODAY]
         self._structures: dict[Subset, Structure] = {}
         self._found: dict[tuple[Structure, range], np.ndarray] = {}
 
@@ -195,8 +197,15 @@ class _Runs:
         return found
 
     def values(self, outcome: str, quarters: int) -> Values:
-        """One outcome of what was simulated."""
-        return lambda subset, block: Outcomes(self._found[self._compiled(subset), block]).outcome(outcome, quarters)
+        """One outcome of what was simulated, as the aims of the comparison count it."""
+        per_draw = self._comparison.sampling.per_draw
+
+        def level(subset: Subset, block: range) -> np.ndarray:
+            ours = Outcomes(self._found[self._compiled(subset), block])
+            today = Outcomes(self._today.sums[block.start * per_draw : block.stop * per_draw : per_draw])
+            return self._comparison.aims.level(outcome, ours, today, quarters)
+
+        return level
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ _OF_POST = {"sits_in": Element.SEAT, "mandate": Element.MANDATE}
 
 
 def element_of(piece: Piece, mixer: Mixer) -> Element:
-    """The element that a piece belongs to."""
+    """The element that a piece belongs to; persons and who fills what go with the mix of roles."""
     if piece.kind == "ownership":
         asset, responsibility = piece.key
         return Element.PLATFORM if asset.kind == "platform" else _of_duty(responsibility)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..archetypes import STRUCTURES, Arm, propose
 from ..archetypes.in_lines import AT_LEAST_TWO
+from ..archetypes.settled import MOST_FTE
 from ..org import Asset, Organization, Responsibility, apply, is_ml, pay_of
 from ..org.checks import faults
 from ..org.lines import BusinessLines
@@ -24,7 +25,7 @@ from .elements import Element, element_of
 from .mixing import Mixer, Piece
 
 SAME_BILL = 1e-9
-MOST_FTE = 2.0
+"""Relative difference below which two pay bills are the same."""
 _TOGETHER = {Element.MANDATE: Element.SEAT, Element.MANAGER_KIND: Element.REPORTING}
 """Elements that go with another: whose use cases one takes up with the seat, the kind of manager with the line."""
 _EVERYWHERE = frozenset({Element.PRODUCT, Element.PLATFORM})
@@ -38,9 +39,6 @@ class Dial(NamedTuple):
 
     element: Element
     line: str
-
-    def __str__(self) -> str:
-        return f"{self.element.value} {self.line}".strip()
 
 
 Point = tuple[int, ...]
@@ -108,7 +106,7 @@ class Space:
 
     @cached_property
     def settings(self) -> Mapping[Dial, tuple[int, ...]]:
-        """For each dial and structure: the first structure that has the same there. Dials with no choice are absent."""
+        """For each dial and structure: the first structure that has the same there."""
         pieces: dict[Dial, list[Piece]] = {}
         for piece, dial in self._dial_of.items():
             pieces.setdefault(dial, []).append(piece)

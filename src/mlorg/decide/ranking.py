@@ -58,7 +58,8 @@ class Ranking:
     """All alternatives on one outcome, best first, and what may be said of the leader.
 
     `leader` and `next_best` are eligible and keep the limits; where only one does, it is both; where none does, the
-    leader is the one that comes nearest. `broken` holds the limits that each alternative breaks.
+    leader is the one that comes nearest. `next_best` is today where the leader can be told from the next best but not
+    from doing nothing. `broken` holds the limits that each alternative breaks.
     """
 
     arm: Arm
@@ -94,8 +95,10 @@ def rank(comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int =
     eligible = np.isin(names, keeps or list(open_to))
     standings = _standings(names, table, gains, eligible)
     order = sorted(range(len(names)), key=lambda i: (-float(gains[i].sum()), names[i]))
-    first, second = _first_two([i for i in order if eligible[i]], names.index(nearest(open_to)) if not keeps else None)
-    seen = outlook(gains, first, second)
+    zone = comparison.aims.zone if outcome == AIMED else 0.0
+    first, second, seen = _first_two(gains, [i for i in order if eligible[i]], names.index(TODAY), zone)
+    if not keeps:
+        first = second = names.index(nearest(open_to))
     return Ranking(
         arm,
         outcome,
@@ -103,16 +106,22 @@ def rank(comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int =
         tuple(standings[i] for i in order),
         names[first],
         names[second],
-        _verdict(len(keeps), seen, comparison.aims.zone if outcome == AIMED else 0.0),
+        _verdict(len(keeps), seen, zone),
         seen,
         broken,
     )
 
 
-def _first_two(ranked: Sequence[int], nearest_to_limits: int | None) -> tuple[int, int]:
-    if nearest_to_limits is not None:
-        return nearest_to_limits, nearest_to_limits
-    return ranked[0], ranked[min(1, len(ranked) - 1)]
+def _first_two(gains: np.ndarray, ranked: Sequence[int], today: int, zone: float) -> tuple[int, int, Outlook]:
+    """The leader, and the next best; or today, if the leader can be told from the next best but not from that."""
+    first, second = ranked[0], ranked[min(1, len(ranked) - 1)]
+    seen = outlook(gains, first, second)
+    told_apart = seen.verdict(zone) in (Verdict.CLEAR, Verdict.LEANING)
+    if told_apart and today in ranked[2:]:
+        against_today = outlook(gains, first, today)
+        if against_today.verdict(zone) in (Verdict.TOO_CLOSE, Verdict.AS_GOOD):
+            return first, today, against_today
+    return first, second, seen
 
 
 def _verdict(keep_limits: int, seen: Outlook, zone: float) -> Verdict:

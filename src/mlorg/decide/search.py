@@ -17,10 +17,22 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from ..archetypes import Arm
-from ..errors import UnsupportedError
+from ..errors import InputError, Place, Problem, UnsupportedError
 from ..org import Organization
-from ..sim import OUTCOMES, Frame, Outcomes, Prior, Sampling, Structure, compile_structure, draw_environments, simulate
+from ..sim import (
+    Frame,
+    Outcomes,
+    Prior,
+    Sampling,
+    Structure,
+    compile_structure,
+    draw_environments,
+    priors,
+    simulate,
+)
+from .aims import AIMED, Aims, more_is_better
 from .comparison import Progress, for_arm
+from .limits import limits_broken
 from .mixtures import Point, Space
 
 if TYPE_CHECKING:
@@ -33,9 +45,27 @@ FINALISTS = 3
 """Structures of the library, best first on the draws searched, that the winner is set against on fresh ones."""
 FRESH = 1_000_003
 """Added to the seed for the fresh draws."""
+NO_OPTION = float("-inf")
+"""Value, in every draw, of what breaks a limit of the aims."""
 POPULATION = 16
+"""Of the sampler that crosses points."""
 COUNTED_IN_FULL = 0.9
+"""Share of the gains of structures, by size, up to which a gain counts in full."""
 MISSING = 'mlorg search needs one more package, optuna. Install it: pip install "mlorg[search]".'
+
+
+MIXTURE = "mixture"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be best: an outcome, or the aims, in one arm after so many quarters, with what is assumed."""
+
+    arm: Arm
+    outcome: str = AIMED
+    quarters: int = 12
+    aims: Aims = field(default_factory=Aims)
+    priors: Mapping[str, Prior] = field(default_factory=priors, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +104,7 @@ class SearchResult:
     `most` its 95 % interval, `p_better` the share of fresh draws in which it is better. Without a mixture all are None.
     """
 
-    arm: Arm
-    outcome: str
-    quarters: int
+    question: Question
     space: Space = field(repr=False)
     found: Found
     mixture: Organization | None
@@ -90,68 +118,69 @@ class SearchResult:
     fresh: Sampling
 
 
-MIXTURE = "mixture"
-
-
 def search(
     frame: Frame,
     space: Space,
-    arm: Arm,
+    question: Question,
     sampling: Sampling,
     trials: int,
-    table: Mapping[str, Prior],
-    asked: tuple[str, int] = ("net_value", 12),
     progress: Progress | None = None,
 ) -> SearchResult:
-    """Look at `trials` points of the space on the draws of `sampling`, for an outcome after so many quarters.
+    """Look at `trials` points of the space on the draws of `sampling`.
 
-    UnsupportedError without optuna.
+    Raises UnsupportedError without optuna, and InputError if nothing that was looked at keeps the limits of the aims.
     """
-    evaluate = simulated(frame, arm, sampling, table, asked)
-    found = best_point(space, evaluate, trials, sampling.seed, progress)
+    found = best_point(space, _Simulated(frame, question, sampling).within_limits, trials, sampling.seed, progress)
     fresh = Sampling(2 * sampling.draws, 2 * sampling.per_draw, sampling.seed + FRESH)
-    again = simulated(frame, arm, fresh, table, asked)
-    return on_fresh_draws(space, found, again, (arm, *asked), (sampling, fresh))
+    return on_fresh_draws(space, found, _Simulated(frame, question, fresh).values, question, (sampling, fresh))
 
 
-def simulated(
-    frame: Frame, arm: Arm, sampling: Sampling, table: Mapping[str, Prior], asked: tuple[str, int]
-) -> Evaluate:
-    """The outcome (name, quarters) by draw, always on the same draws and luck; equal structures are simulated once."""
-    environments = draw_environments(sampling.seed, sampling.draws, table)
-    before = frame.today if arm is Arm.RESTRUCTURED else None
-    half = sampling.draws // 2
-    halves = (range(half), range(half, sampling.draws))
-    known: dict[Structure, np.ndarray] = {}
+class _Simulated:
+    """Organisations on the same draws and luck; equal structures are simulated once."""
 
-    def evaluate(org: Organization) -> np.ndarray:
+    def __init__(self, frame: Frame, question: Question, sampling: Sampling) -> None:
+        self._frame, self._question, self._sampling = frame, question, sampling
+        self._environments = draw_environments(sampling.seed, sampling.draws, question.priors)
+        self._known: dict[Structure, Outcomes] = {}
+
+    def values(self, org: Organization) -> np.ndarray:
+        """What is asked for by draw, more is better; nan where there is no number."""
         import numpy as np
 
-        structure = compile_structure(org, frame, before)
-        if structure not in known:
+        asked, draws = self._question, self._sampling.draws
+        level = asked.aims.level(asked.outcome, self._outcomes(org), self._outcomes(self._frame.today), asked.quarters)
+        sign = 1.0 if more_is_better(asked.outcome) else -1.0
+        means: np.ndarray = sign * np.ma.masked_invalid(level.reshape(draws, -1)).mean(axis=1).filled(np.nan)
+        return means
+
+    def within_limits(self, org: Organization) -> np.ndarray:
+        """The same; minus infinity in every draw where a limit of the aims is broken."""
+        import numpy as np
+
+        asked, values = self._question, self.values(org)
+        broken = limits_broken(asked.aims, self._outcomes(org), self._outcomes(self._frame.today), asked.quarters)
+        return np.full_like(values, NO_OPTION) if any(True for _ in broken) else values
+
+    def _outcomes(self, org: Organization) -> Outcomes:
+        import numpy as np
+
+        arm = self._question.arm
+        structure = compile_structure(org, self._frame, self._frame.today if arm is Arm.RESTRUCTURED else None)
+        if structure not in self._known:
+            half, draws = self._sampling.draws // 2, self._sampling.draws
+            sampling, environments = for_arm(self._sampling, arm), self._environments
             with ThreadPoolExecutor(2) as threads:
-                done = threads.map(lambda d: simulate(structure, environments, for_arm(sampling, arm), d).sums, halves)
-                known[structure] = _by_draw(Outcomes(np.concatenate(list(done))), sampling, asked)
-        return known[structure]
-
-    return evaluate
-
-
-def _by_draw(outcomes: Outcomes, sampling: Sampling, asked: tuple[str, int]) -> np.ndarray:
-    """Means over the luck of each draw, more is better; nan where there is no number."""
-    import numpy as np
-
-    values = outcomes.outcome(*asked).reshape(sampling.draws, sampling.per_draw)
-    sign = 1.0 if OUTCOMES[asked[0]].more_is_better else -1.0
-    means: np.ndarray = sign * np.ma.masked_invalid(values).mean(axis=1).filled(np.nan)
-    return means
+                parts = (range(half), range(half, draws))
+                done = threads.map(lambda part: simulate(structure, environments, sampling, part).sums, parts)
+                self._known[structure] = Outcomes(np.concatenate(list(done)))
+        return self._known[structure]
 
 
 def best_point(space: Space, evaluate: Evaluate, trials: int, seed: int, progress: Progress | None = None) -> Found:
     """The best option among `trials` points, all structures first, simplified towards the best structure."""
     look = _Look(space, evaluate)
     starts = [space.pure(place) for place in range(len(space.names))]
-    structures = tuple(look.known[point] for point in starts)
+    structures = tuple(None if look.known[point] == NO_OPTION else look.known[point] for point in starts)
     base = starts.index(look.best)
     points = max(trials, len(starts)) if space.dials else 0
     total = points + len(space.dials)
@@ -162,14 +191,18 @@ def best_point(space: Space, evaluate: Evaluate, trials: int, seed: int, progres
     best = _simplified(look, look.best, starts[base])
     if progress:
         progress(total, total)
+    if look.known[best] == NO_OPTION:
+        message = f"none of {len(look.known)} organisations that were looked at keeps the limits of mlorg.yaml."
+        raise InputError([Problem(Place(), message, "Loosen aims.limits, or look longer with --trials.")])
     return Found(best, base, look.known[best] or 0.0, structures, len(look.known), look.dropped)
 
 
 class _Look:
     """Scores of points already looked at; None for those that are no option.
 
-    The score is the mean gain over today, in which a draw counts at most as much as nine of ten gains of structures:
-    the mean of few heavy-tailed gains would choose whoever had the one large success.
+    The score is the mean gain over today (over the first structure that keeps the limits, if today does not). A draw
+    counts in it at most as much as nine of ten gains of structures: the mean of few heavy-tailed gains would choose
+    whoever had the one large success.
     """
 
     def __init__(self, space: Space, evaluate: Evaluate) -> None:
@@ -178,9 +211,12 @@ class _Look:
         self.space, self.evaluate = space, evaluate
         self.known: dict[Point, float | None] = {}
         self.dropped: Counter[str] = Counter()
-        columns = np.array([evaluate(org) for org in space.organizations])
-        self._today = columns[0]
-        self._most = float(np.nanquantile(abs(columns - self._today), COUNTED_IN_FULL))
+        columns = [evaluate(org) for org in space.organizations]
+        kept = [column for column in columns if not _no_option(column)] or [np.zeros_like(columns[0])]
+        self._reference = kept[0]
+        gains = abs(np.array(kept) - self._reference)
+        known = gains[np.isfinite(gains)]
+        self._most = float(np.quantile(known, COUNTED_IN_FULL)) if known.size else 0.0
         for place, column in enumerate(columns):
             broken = place > 0 and space.broken(space.organizations[place])
             self.known[space.pure(place)] = None if broken else self._score(column)
@@ -188,8 +224,10 @@ class _Look:
     def _score(self, values: np.ndarray) -> float:
         import numpy as np
 
-        gains = np.clip(values - self._today, -self._most, self._most)
-        return float(np.mean(gains[np.isfinite(gains)])) if np.isfinite(gains).any() else float("-inf")
+        if _no_option(values):
+            return NO_OPTION
+        gains = np.clip(values - self._reference, -self._most, self._most)
+        return float(np.mean(gains[np.isfinite(gains)])) if np.isfinite(gains).any() else 0.0
 
     def value(self, point: Point) -> float | None:
         """The score, None where the point is no option."""
@@ -205,6 +243,10 @@ class _Look:
         """The best option so far, the first of equals; today is always one."""
         options = {point: value for point, value in self.known.items() if value is not None}
         return max(options, key=lambda point: options[point])
+
+
+def _no_option(values: np.ndarray) -> bool:
+    return bool((values == NO_OPTION).all())
 
 
 def _asked(look: _Look, starts: Sequence[Point], trials: int, seed: int) -> Iterator[Point]:
@@ -260,13 +302,13 @@ def on_fresh_draws(
     space: Space,
     found: Found,
     evaluate: Evaluate,
-    asked: tuple[Arm, str, int],
+    question: Question,
     samplings: tuple[Sampling, Sampling],
 ) -> SearchResult:
     """Winner, today and the best structures on draws that nobody was chosen on."""
     import numpy as np
 
-    scores = {place: score for place, score in enumerate(found.structures) if score is not None}
+    scores = {0: 0.0} | {place: score for place, score in enumerate(found.structures) if score is not None}
     ranked = sorted(scores.keys() - {0}, key=lambda place: (-scores[place], place))
     places = [0, *ranked[:FINALISTS]]
     mixture = space.organization(found.best) if found.best != space.pure(found.base) else None
@@ -282,11 +324,11 @@ def on_fresh_draws(
         FreshRow(name, searched[name] - searched[today], *_interval(column - values[today]))
         for name, column in values.items()
     ]
-    pure = max((name for name in values if name != MIXTURE), key=lambda name: float(values[name].mean()))
+    pure = max((name for name in values if name != MIXTURE), key=lambda name: float(values[name].sum()))
     gain = values[MIXTURE] - values[pure] if mixture is not None else None
     interval = _interval(gain) if gain is not None else (None, None, None)
     return SearchResult(
-        *asked,
+        question,
         space,
         found,
         mixture,
@@ -295,14 +337,14 @@ def on_fresh_draws(
         gain=interval[0],
         least=interval[1],
         most=interval[2],
-        p_better=float((gain > 0).mean()) if gain is not None else None,
+        p_better=float((gain > 0).sum() / max(1, len(gain))) if gain is not None else None,
         searched=samplings[0],
         fresh=samplings[1],
     )
 
 
 def _interval(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean, and the ends of its 95 % interval."""
-    mean = float(values.mean())
+    """Mean, and the ends of its 95 % interval; nan where there are no values."""
+    mean = float(values.mean()) if len(values) else float("nan")
     half = 1.96 * float(values.std(ddof=1)) / len(values) ** 0.5 if len(values) > 1 else float("nan")
     return mean, mean - half, mean + half

@@ -6,31 +6,18 @@ of a draw's replications one value; both arms are judged apart, and an alternati
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ..archetypes import Arm
-from ..sim import (
-    Frame,
-    Outcomes,
-    Prior,
-    Sampling,
-    Structure,
-    compile_structure,
-    draw_environments,
-    priors_hash,
-    simulate,
-)
+from ..sim import Frame, Prior, Sampling, compile_structure, draw_environments, priors_hash
 from .aims import AIMED, Aims
 from .alternatives import TODAY, Alternative
-from .comparison import BURN_IN_QUARTERS, Comparison, Progress
+from .chunks import Chunk, Draws, Series, map_chunks, rounds
+from .comparison import Comparison, Computing, Progress, for_arm
 from .limits import broken_limits
 from .selection import Race, StoppingRule
-
-ROUND = 25
-"""Draws that are added at a time, for all who are still in."""
 
 FIRST = 50
 """Draws before anybody is left out."""
@@ -65,24 +52,24 @@ def compare_until_decided(
     sampling: Sampling,
     judged_by: tuple[Mapping[str, Prior], Aims, int],
     progress: Progress | None = None,
+    computing: Computing | None = None,
 ) -> Decided:
     """Simulate until both arms are decided, `sampling.draws` at most; `judged_by` = priors, aims, quarters.
 
     Alternatives that are never recommended are not simulated. Those that break a limit in the first draws leave before
-    the race, unless all do.
+    the race, unless all do. Raises ClusterError and StoreError where the work cannot be done or kept.
     """
+    where = computing or Computing()
     contest = _Contest(frame, [a for a in alternatives if a.eligible], sampling, *judged_by)
-    with ThreadPoolExecutor(2) as threads:
-        try:
-            while not contest.over:
-                contest.simulate_round(threads)
-                contest.judge()
-                if progress:
-                    progress(contest.histories, contest.at_most)
-        except BaseException:
-            threads.shutdown(cancel_futures=True)
-            raise
-    return contest.result()
+    while not contest.over:
+        for chunk in map_chunks(contest.next_chunks(), where.executor, where.store):
+            contest.histories += len(chunk.draws.numbers) * sampling.per_draw
+            if progress:
+                progress(contest.histories, contest.at_most)
+        contest.judge(where)
+    if progress:
+        progress(contest.histories, contest.histories)
+    return contest.result(where)
 
 
 class _Contest:
@@ -100,17 +87,24 @@ class _Contest:
         self.alternatives, self.sampling, self.table = tuple(alternatives), sampling, table
         self.aims, self.quarters = aims, quarters
         self.environments = draw_environments(sampling.seed, sampling.draws, table)
-        self.structures = {
-            (arm, a.id): compile_structure(
-                a.organizations[arm], frame, frame.today if arm is Arm.RESTRUCTURED else None
+        self.to_come = [Draws(numbers, self.environments) for numbers in rounds(sampling.draws, sampling.per_draw)]
+        self.done: list[Draws] = []
+        self.series = {
+            (arm, a.id): Series(
+                compile_structure(a.organizations[arm], frame, frame.today if arm is Arm.RESTRUCTURED else None),
+                for_arm(sampling, arm),
             )
             for arm in Arm
             for a in alternatives
         }
-        self.parts: dict[tuple[Arm, str], Outcomes] = {}
-        self.draws = self.histories = 0
-        rule = StoppingRule(aims.zone, first=min(FIRST, sampling.draws), step=ROUND, most=sampling.draws)
+        self.histories = 0
+        rule = StoppingRule(aims.zone, most=sampling.draws)
         self.races = {arm: Race(len(alternatives), rule) for arm in Arm}
+
+    @property
+    def draws(self) -> int:
+        """How many draws those still in have."""
+        return self.done[-1].numbers.stop if self.done else 0
 
     @property
     def over(self) -> bool:
@@ -119,33 +113,29 @@ class _Contest:
     @property
     def at_most(self) -> int:
         """Histories that would be simulated if nobody were left out any more."""
-        still = len(Arm) * len(self._still_in) * (self.sampling.draws - self.draws) * self.sampling.per_draw
-        return self.histories + (0 if self.over else still)
+        left = sum(len(each.numbers) for each in self.to_come)
+        still = len(Arm) * len(self._still_in) * left * self.sampling.per_draw
+        return self.histories + still
 
     @property
     def _still_in(self) -> tuple[Alternative, ...]:
         alive = {i for race in self.races.values() for i in race.alive}
         return tuple(a for i, a in enumerate(self.alternatives) if i in alive or a.id == TODAY)
 
-    def simulate_round(self, threads: ThreadPoolExecutor) -> None:
-        """Add draws to all who are still in, in both arms."""
-        rows = range(self.draws, min(self.sampling.draws, self.draws + (ROUND if self.draws else FIRST)))
-        keys = [(arm, a.id) for arm in Arm for a in self._still_in]
-        for key, result in zip(keys, threads.map(lambda key: self._simulated(key, rows), keys), strict=True):
-            self.parts[key] = _joined(self.parts.get(key), result)
-        self.draws = rows.stop
-        self.histories += len(keys) * len(rows) * self.sampling.per_draw
+    def next_chunks(self) -> Iterator[Chunk]:
+        """More draws for all who are still in, in both arms; those that compile to the same are simulated once."""
+        unlike = {series.digest: series for series in (self.series[arm, a.id] for a in self._still_in for arm in Arm)}
+        wanted = FIRST if not self.draws else self.draws + 1
+        while self.to_come and self.draws < wanted:
+            self.done.append(self.to_come.pop(0))
+            for series in unlike.values():
+                yield Chunk(series, self.done[-1])
 
-    def _simulated(self, key: tuple[Arm, str], rows: range) -> Outcomes:
-        burn_in = BURN_IN_QUARTERS if key[0] is Arm.SETTLED else 0
-        sampling = replace(self.sampling, burn_in_quarters=burn_in)
-        return simulate(self.structures[key], self.environments, sampling, rows)
-
-    def judge(self) -> None:
+    def judge(self, where: Computing) -> None:
         """Let both races drop who has no chance any more."""
         import numpy as np
 
-        seen = self._comparison(self._still_in)
+        seen = self._comparison(where, self._still_in)
         for arm, race in self.races.items():
             if race.over:
                 continue
@@ -160,37 +150,37 @@ class _Contest:
             race.rounds[index] = self.draws
         race.alive = keep or race.alive
 
-    def result(self) -> Decided:
+    def result(self, where: Computing) -> Decided:
         """Who is left, and when the others went."""
         still_in = self._still_in
         went = {a.id: max(race.rounds[i] for race in self.races.values()) for i, a in enumerate(self.alternatives)}
         return Decided(
-            self._comparison(still_in),
+            self._comparison(where, still_in),
             tuple(Left(a.id, a.label, went[a.id]) for a in self.alternatives if a not in still_in),
             {arm: race.decided for arm, race in self.races.items()},
             {arm: race.confidence for arm, race in self.races.items()},
             self.histories,
         )
 
-    def _comparison(self, alternatives: Sequence[Alternative]) -> Comparison:
-        notes = dict.fromkeys(note for a in alternatives for arm in Arm for note in self.structures[arm, a.id].notes)
+    def _comparison(self, where: Computing, alternatives: Sequence[Alternative]) -> Comparison:
+        structures = [self.series[arm, a.id].structure for arm in Arm for a in alternatives]
+        keys = {
+            (arm, a.id): [Chunk(self.series[arm, a.id], draws).key for draws in self.done]
+            for arm in Arm
+            for a in alternatives
+        }
         return Comparison(
             tuple(alternatives),
             replace(self.sampling, draws=self.draws),
             self.table,
             self.environments[: self.draws],
-            {arm: {a.id: self.parts[arm, a.id] for a in alternatives} for arm in Arm},
-            tuple(notes),
-            self._inputs_hash(self.structures.values()),
+            {arm: {a.id: where.store.outcomes(keys[arm, a.id]) for a in alternatives} for arm in Arm},
+            tuple(dict.fromkeys(note for structure in structures for note in structure.notes)),
+            self._inputs_hash(),
             self.aims,
         )
 
-    def _inputs_hash(self, structures: Iterable[Structure]) -> str:
-        text = repr((list(structures), priors_hash(self.table), self.sampling, self.aims, self.quarters))
+    def _inputs_hash(self) -> str:
+        structures = [series.structure for series in self.series.values()]
+        text = repr((structures, priors_hash(self.table), self.sampling, self.aims, self.quarters))
         return sha256(text.encode()).hexdigest()[:12]
-
-
-def _joined(before: Outcomes | None, more: Outcomes) -> Outcomes:
-    import numpy as np
-
-    return more if before is None else Outcomes(np.concatenate([before.sums, more.sums]))

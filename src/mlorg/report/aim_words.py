@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..decide import DIP, Aims, BrokenLimit
-from ..decide.aims import MONEY, unit_of
+from ..decide.aims import AIMED, MONEY, unit_of
 from ..sim import OUTCOMES
 from .outcome_rows import SHOWN
 from .rounding import Money, percent, two_digits
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LABELS = {
     "net_value": "Value in use net of other people's time",
+    AIMED: "What the aims count",
     "value": "Value in use",
     "cost": "Time of people outside ML",
     "resigned": "Resignations",
@@ -97,7 +98,9 @@ def changes_said(logged: Sequence[LoggedAims]) -> tuple[str, ...]:
         return ()
     later = (f"{new.since}: {', '.join(_changes(old.aims, new.aims))}." for old, new in pairwise(logged))
     first = f"Aims logged on {logged[0].since}"
-    return (f"{first} and not changed since." if len(logged) == 1 else f"{first}, changed later:", *later)
+    first = f"{first} and not changed since." if len(logged) == 1 else f"{first}, changed later:"
+    lost = () if logged[-1].kept else ("The aims of today could not be logged: the workspace cannot be written.",)
+    return (first, *later, *lost)
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

@@ -181,6 +181,8 @@ class ComparisonPage(Page):
     """Differences over the elements of a structure."""
     maps: tuple[MapPart, ...] = ()
     """Which structure is best where hand-offs lose more or less and peers count more or less."""
+    past: tuple[str, ...] = ()
+    """What a back-test on the user's own history says; empty where the workspace keeps none."""
 
     @property
     def years(self) -> str:

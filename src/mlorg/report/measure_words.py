@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .asking import AnsweredRow, DecisionQuestionsPage
-from .measures import ConditionRow, MeasurePart, MeasureRow, RobustnessPart, RuleRow, StudyRow, TurningRow
+from .measures import ConditionRow, GroupRow, MeasurePart, MeasureRow, RobustnessPart, RuleRow, StudyRow, TurningRow
 from .questions import amount
 from .rounding import Money, percent, two_digits
 
@@ -49,10 +49,21 @@ def days_said(days: int) -> str:
     return f"{days} day{'' if days == 1 else 's'}"
 
 
+def told_in(part: MeasurePart, money: Money) -> Money:
+    """The same money on a scale that suits what can be learned, which is less than what is at stake."""
+    return Money.of(money.currency, money.per_year, part.everything / (money.per_year or 1.0))
+
+
 def measure_cells(row: MeasureRow | StudyRow, money: Money) -> tuple[str, str, str, str]:
     """Worth, standard error, days, worth per day."""
-    amounts = (money.in_table(row.worth), money.in_table(row.se), money.in_table(row.worth_per_day, places=3))
-    return amounts[0], amounts[1], str(row.days), amounts[2]
+    worth, give_or_take = amount_cells(row, money)
+    return worth, give_or_take, str(row.days), money.in_table(row.worth_per_day, places=3)
+
+
+def amount_cells(row: MeasureRow | StudyRow | GroupRow, money: Money) -> tuple[str, str]:
+    """Worth and standard error."""
+    places = 1 if money.per_year else 3
+    return money.in_table(row.worth, places=places), money.in_table(row.se, places=places)
 
 
 def robustness_said(part: RobustnessPart) -> Iterator[str]:
@@ -114,8 +125,12 @@ def ask_said(row: MeasureRow, money: Money, counted: str) -> tuple[str, ...]:
     )
 
 
-def answer_said(row: AnsweredRow) -> str:
+def answer_said(row: AnsweredRow) -> tuple[str, ...]:
     """What one answer changes."""
     if not row.after:
-        return f"{row.assumption}: not known, so it stays {row.before} ({row.source_before})."
-    return f"{row.assumption}: {row.before} ({row.source_before}) becomes {row.after} ({row.source})."
+        return (f"{row.assumption}: not known, so it stays {row.before}, source: {row.source_before}",)
+    return (
+        f"{row.assumption}: {row.before} becomes {row.after}",
+        f"  before: {row.source_before}",
+        f"  now: {row.source}",
+    )

@@ -8,10 +8,12 @@ from ..archetypes import Arm
 from ..decide import TODAY, Comparison
 from ..decide.robustness import Rule, favouring_rules, influences, share_of_luck, turning_points
 from ..decide.worth import (
+    Answers,
     Cases,
     Pilot,
     Survey,
     Worth,
+    can_be_surveyed,
     worth_of_everything,
     worth_of_groups,
     worth_of_pilot,
@@ -33,8 +35,14 @@ from .questions import question_of, questions
 from .rounding import Money
 
 DAYS_PER_QUARTER = 63
-REQUESTS = Survey("access_days", 10)
-"""The last ten data requests; pieces of work of one kind spread by 0.6 in their log, the middle of what is assumed."""
+SURVEYS = {
+    "data_requests": (Survey("access_days", 10), "How much work was each of the last ten data requests?"),
+    "hand_offs": (
+        Survey("send_back", 10, Answers.YES_OR_NO),
+        "Which of the last ten models that were handed to another team were sent back?",
+    ),
+}
+"""What can be looked up. Pieces of work of one kind spread by 0.6 in their log, the middle of what is assumed."""
 
 AREAS = {
     "work": "sizes of pieces of work",
@@ -83,11 +91,11 @@ def _measure_rows(each: Sequence[Worth], money: Money) -> Iterator[MeasureRow]:
 
 
 def _studies(comparison: Comparison, cases: Cases, of: tuple[Arm, int], money: Money) -> Iterator[StudyRow]:
-    if REQUESTS.assumption in cases.known:
-        asked = questions()[REQUESTS.assumption]
-        text = "How much work was each of the last ten data requests?"
-        found = worth_of_survey(cases, REQUESTS)
-        yield _study("data_requests", (text, asked.whom.partition(":")[0]), int(asked.days), found, money)
+    for study, (survey, text) in SURVEYS.items():
+        if can_be_surveyed(cases, survey):
+            asked = questions()[survey.assumption]
+            whom = asked.whom.partition(":")[0]
+            yield _study(study, (text, whom), int(asked.days), worth_of_survey(cases, survey), money)
     pilot = Pilot(_tried(cases))
     found_by_pilot = worth_of_pilot(comparison, pilot, *of)
     if found_by_pilot:

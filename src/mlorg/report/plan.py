@@ -23,11 +23,11 @@ class DaysRow:
 class CostRow:
     """Money as `PlanPage.money` says. `amount` None = few people are concerned, so only a band is told.
 
-    `high` None = no upper end.
+    `low` or `high` None = no end on that side.
     """
 
     amount: float | None
-    low: float
+    low: float | None
     high: float | None
 
 

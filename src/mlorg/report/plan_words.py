@@ -10,7 +10,7 @@ from ..decide.plan.guard_rails import Sign
 from ..org import Add, Organization, Unit
 from ..org.naming import unit_name
 from .plan import CostRow, CourseRow, DaysRow, RailRow
-from .rounding import MINUS, Money, percent, tenths, two_digits
+from .rounding import Money, percent, tenths, two_digits
 
 PACES = {
     Pace.AT_ONCE: "All at once",
@@ -57,11 +57,12 @@ def _listed(names: Sequence[str], most: int = 3) -> str:
 
 
 def headline(label: str, pace: str, judgement: Judgement) -> str:
-    """The answer in one sentence."""
-    if judgement.p_regret > 0.5:
-        return f"{label}, {_lower(pace)}: more often than not, staying as it is would be better."
-    chance = tenths(judgement.p_regret)
-    return f"{label}, {_lower(pace)}: staying as it is would be better {_in_cases(chance)}."
+    """The answer in one sentence: what is worth more on average, if that is clear, and how often staying is better."""
+    on_average = "too close to call" if judgement.least <= 0 <= judgement.most else "worth more than staying"
+    if judgement.most < 0:
+        on_average = "worth less than staying"
+    chance = _in_cases(tenths(judgement.p_regret))
+    return f"{label}, {_lower(pace)}: {on_average} on average; staying would be better {chance}."
 
 
 def _in_cases(chance: str) -> str:
@@ -92,9 +93,9 @@ def _dip(row: CourseRow, money: Money, quarters: int) -> str:
     )
     worst = f"; in the worst twentieth of cases by {money.said(-row.dip_low)} or more." if row.dip_low < 0 else "."
     week = "the first day" if row.break_even == 0 else f"week {row.break_even}"
-    when = "not within the horizon" if row.break_even is None else f"from {week} on"
+    when = "does not break even within the horizon" if row.break_even is None else f"breaks even from {week} on"
     share = percent(row.p_break_even)
-    return f"{deep}{worst} On average it breaks even {when}; within {quarters} quarters it does so in {share} of cases."
+    return f"{deep}{worst} On average it {when}; within {quarters} quarters it does so in {share} of cases."
 
 
 def _other_paces(chosen: CourseRow, courses: Iterable[CourseRow], money: Money) -> tuple[str, ...]:
@@ -150,12 +151,10 @@ def cost_said(cost: CostRow, money: Money) -> str:
     """An amount, or the band that may be told."""
     if cost.amount is not None:
         return "nothing" if cost.amount == 0 else money.said(cost.amount)
-    if cost.high is None:
-        return f"over {money.said(cost.low)}"
-    if cost.low == 0:
-        return f"up to {money.said(cost.high)}"
-    if cost.high == 0:
-        return f"up to {MINUS}{money.said(-cost.low)}"
+    if cost.low is None or cost.high is None:
+        return f"beyond {money.said(cost.low or cost.high or 0.0)}"
+    if 0 in (cost.low, cost.high):
+        return f"up to {money.said(cost.low or cost.high)}"
     return f"{money.said(cost.low)} to {money.said(cost.high)}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,7 +38,7 @@ from .plan import (
     RailRow,
 )
 from .plan_words import TELLING, answer, headline, pace_label, rail_said, step_title, wave_name
-from .rounding import Money
+from .rounding import Money, known
 from .steps import summed_up
 
 
@@ -190,9 +189,8 @@ def _summed(all_days: Iterable[Days]) -> DaysRow:
 
 
 def _cost(cost: Cost, money: Money) -> CostRow:
-    amount = None if cost.amount is None else money.of_years(cost.amount)
-    high = money.of_years(cost.high) if math.isfinite(cost.high) else None
-    return CostRow(amount, money.of_years(cost.low), high)
+    ends = (cost.amount, cost.low, cost.high)
+    return CostRow(*(known(None if years is None else money.of_years(years)) for years in ends))
 
 
 def _rail(rail: GuardRail, start: date) -> RailRow:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..decide.aims import unit_of
 from ..decide.elements import LABELS
 from ..decide.mixtures import OUTSIDE
 from ..decide.overlays import overlay_between
 from ..decide.search import MIXTURE, FreshRow, SearchResult
 from ..org import Line, Organization, Overlay, Post, role_of
 from ..org.naming import unit_name
-from ..sim import OUTCOMES
+from ..sim import priors_hash
+from .aim_words import outcome_label
 from .comparing import ARMS
 from .pages import About
 from .rounding import Money, known, tenths
@@ -25,26 +27,26 @@ _MANDATES = {"own_line": "work for their line", "any_line": "work for all lines"
 
 def mixture_overlay(result: SearchResult, name: str) -> Overlay:
     """The mixture as an overlay on today; today itself where none was found."""
-    what = f"{ARMS[result.arm][0]}: {OUTCOMES[result.outcome].label}"
+    what = f"{ARMS[result.question.arm][0]}: {outcome_label(result.question.outcome)}"
     description = f"A mixture of structures found by mlorg search. {what}."
     return overlay_between(result.space.today, result.mixture or result.space.today, name, description)
 
 
-def search_page(result: SearchResult, about: About, money: Money, priors_hash: str) -> SearchPage:
+def search_page(result: SearchResult, about: About, money: Money) -> SearchPage:
     """The page of a search; `money` sets the scale of amounts where the outcome is money."""
     today, space = result.space.today, result.space
-    outcome = OUTCOMES[result.outcome]
+    asked, unit = result.question, unit_of(result.question.outcome)
     overlay = mixture_overlay(result, MIXTURE)
-    factor = money.of_years(1.0) if outcome.unit == "money" else 1.0
+    factor = money.of_years(1.0) if unit == "money" else 1.0
     gain, least, most = (known(x * factor) if x is not None else None for x in (result.gain, result.least, result.most))
     page = SearchPage(
         replace(about, seed=result.searched.seed),
-        arm=result.arm.value,
-        title=ARMS[result.arm][0],
-        outcome=outcome.id,
-        outcome_label=outcome.label,
-        unit=outcome.unit,
-        quarters=result.quarters,
+        arm=asked.arm.value,
+        title=ARMS[asked.arm][0],
+        outcome=asked.outcome,
+        outcome_label=outcome_label(asked.outcome),
+        unit=unit,
+        quarters=asked.quarters,
         money=money,
         headline="",
         found=result.mixture is not None,
@@ -63,7 +65,7 @@ def search_page(result: SearchResult, about: About, money: Money, priors_hash: s
         dropped=tuple(sorted(result.found.dropped.items())),
         draws=result.searched.draws,
         fresh_draws=result.fresh.draws,
-        priors_hash=priors_hash,
+        priors_hash=priors_hash(asked.priors),
     )
     return replace(page, headline=_headline(page))
 

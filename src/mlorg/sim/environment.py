@@ -10,9 +10,9 @@ from __future__ import annotations
 import csv
 import math
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from importlib.resources import files
 from statistics import NormalDist
@@ -121,10 +121,10 @@ class Environment:
 
 
 class Environments(Sequence[Environment]):
-    """Joint draws as columns of numbers, a kilobyte per draw; an environment is a view of one row."""
+    """Joint draws, made when they are asked for: what is in memory does not grow with their number."""
 
-    def __init__(self, columns: Mapping[str, array[float]], rows: range) -> None:
-        self._columns, self._rows = columns, rows
+    def __init__(self, block: Callable[[int], _Block], rows: range) -> None:
+        self._block, self._rows = block, rows
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -138,29 +138,48 @@ class Environments(Sequence[Environment]):
     def __getitem__(self, index: slice) -> Environments: ...
     def __getitem__(self, index: int | slice) -> Environment | Environments:
         if isinstance(index, slice):
-            return Environments(self._columns, self._rows[index])
-        return _Drawn(_Row(self._columns, self._rows[index]))
+            return Environments(self._block, self._rows[index])
+        number, row = divmod(self._rows[index], ROWS_OF_BLOCK)
+        return _Drawn(_Row(self._block(number), row))
+
+
+ROWS_OF_BLOCK, BLOCKS_AT_HAND = 1024, 2
+
+
+class _Block(dict[str, "array[float]"]):
+    """Some rows of all columns; a column is drawn when it is first asked for."""
+
+    def __init__(self, table: Mapping[str, Prior], seed: int, n: int, number: int) -> None:
+        self.table, self.seed = table, seed
+        self.first = number * ROWS_OF_BLOCK
+        self.end = min(n, self.first + ROWS_OF_BLOCK)
+        self.scalars = tuple(name for name in table if "." not in name)
+
+    def __missing__(self, name: str) -> array[float]:
+        column = array("d", self.table[name].sample(self.seed, self.end)[self.first :].tobytes())
+        self[name] = column
+        return column
 
 
 class _Row(Mapping[str, float]):
     """One value of each column."""
 
-    __slots__ = ("_columns", "_row")
+    __slots__ = ("_block", "_row")
 
-    def __init__(self, columns: Mapping[str, array[float]], row: int) -> None:
-        self._columns, self._row = columns, row
+    def __init__(self, block: _Block, row: int) -> None:
+        self._block, self._row = block, row
 
     def __getitem__(self, name: str) -> float:
-        return self._columns[name][self._row]
+        return self._block[name][self._row]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._columns if "." not in name)
+        return iter(self._block.scalars)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._block.scalars)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._columns and "." not in str(name)
+        return name in self._block.scalars
 
 
 class _Drawn(Environment):
@@ -179,8 +198,12 @@ class _Drawn(Environment):
 def draw_environments(seed: int, n: int, table: Mapping[str, Prior] | None = None) -> Environments:
     """The first n joint draws of the priors."""
     chosen = priors() if table is None else table
-    columns = {name: array("d", prior.sample(seed, n).tolist()) for name, prior in chosen.items()}
-    return Environments(columns, range(n))
+
+    @lru_cache(maxsize=BLOCKS_AT_HAND)
+    def block(number: int) -> _Block:
+        return _Block(chosen, seed, n, number)
+
+    return Environments(block, range(n))
 
 
 def middle_environment(table: Mapping[str, Prior] | None = None) -> Environment:

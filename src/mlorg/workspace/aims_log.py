@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -22,17 +22,21 @@ LOG = ".mlorg/aims.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class LoggedAims:
-    """Aims as they were on a day: flat, from a name such as `weights.lead_time` to what it said."""
+    """Aims as they were on a day: flat, from a name such as `weights.lead_time` to what it said.
+
+    `kept` is False where the log could not be written, as in a folder that is only to be read.
+    """
 
     since: date
     hash: str
     aims: Mapping[str, Any]
+    kept: bool = True
 
 
 def log_aims(folder: Path, aims: Mapping[str, Any], today: date) -> tuple[LoggedAims, ...]:
     """All aims ever logged, oldest first, these last; written only if they differ from the ones before.
 
-    WorkspaceError if the log cannot be read, which then stays as it is, or cannot be written.
+    WorkspaceError if the log cannot be read; it then stays as it is.
     """
     logged = read_aims_log(folder)
     text = json.dumps(dict(aims), sort_keys=True)
@@ -40,7 +44,10 @@ def log_aims(folder: Path, aims: Mapping[str, Any], today: date) -> tuple[Logged
     if logged and logged[-1].hash == now.hash:
         return logged
     lines = (json.dumps({"since": str(a.since), "hash": a.hash, "aims": dict(a.aims)}) + "\n" for a in (*logged, now))
-    write_text_file(folder / LOG, "".join(lines))
+    try:
+        write_text_file(folder / LOG, "".join(lines))
+    except WorkspaceError:
+        now = replace(now, kept=False)
     return (*logged, now)
 
 

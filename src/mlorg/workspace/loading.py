@@ -146,7 +146,7 @@ class _Reading:
                 continue
             found[name] = scenario
             if self.draft.complete and scenario.complete:
-                self.problems.extend(_misfits(scenario, organization, self._known))
+                self.problems.extend(misfits(scenario, organization, self._known))
         return {name: found[name].overlay for name in sorted(found)}
 
     def _seen(self, workspace: Workspace, seen: Seen | None) -> Organization:
@@ -209,7 +209,12 @@ def _no_workspace(folder: Path) -> Problem:
     return Problem(place, f"is no workspace: it holds no {NAME}.", "Make one with 'mlorg init'.")
 
 
-def _misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault]) -> Iterator[Problem]:
+def scenario_misfits(scenario: PlacedOverlay, baseline: Organization) -> list[Problem]:
+    """What is wrong with a scenario on a baseline of which nothing is known yet."""
+    return list(misfits(scenario, baseline, {_plain(fault) for fault in faults(baseline)}))
+
+
+def misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault]) -> Iterator[Problem]:
     """What is wrong with a scenario: changes that do not fit, or an organisation after them that has new faults."""
     try:
         after = apply(baseline, scenario.overlay, scenario.places)

@@ -12,6 +12,7 @@ from mlorg.decide.worth import (
     Cases,
     Pilot,
     Survey,
+    can_be_surveyed,
     cases_of,
     checked_cases,
     smoother,
@@ -81,7 +82,7 @@ def test_nothing_stands_out_where_all_alternatives_are_the_same():
 
 
 def test_an_assumption_that_is_certain_is_not_looked_at():
-    comparison = made_up({TODAY: np.zeros((20, 1)), "a": np.arange(-9.0, 11.0)[:, None]}, {"fixed": np.ones(20)})
+    comparison = made_up({TODAY: np.zeros((40, 1)), "a": np.arange(-9.0, 31.0)[:, None]}, {"fixed": np.ones(40)})
     assert each(comparison) == ()
 
 
@@ -164,12 +165,13 @@ def test_knowing_everything_is_worth_nothing_where_one_is_always_best():
 def test_what_cannot_be_judged_is_one_clear_message():
     few = Cases(("a", "b"), np.full((40, 1, 2), np.nan), {})
     cases = Cases(("a", "b"), np.zeros((20, 1, 2)), {"load": np.linspace(-1, 1, 20)})
-    with pytest.raises(InputError, match="0 of 40 draws have a value for every alternative, and 12 are needed"):
+    with pytest.raises(InputError, match="0 of 40 draws have a value for every alternative, and 30 are needed"):
         checked_cases(few)
     with pytest.raises(InputError, match="nothing to choose between"):
         checked_cases(Cases(("a",), np.zeros((20, 1, 1)), {}))
     with pytest.raises(UnknownNameError, match=r"no assumption 'lode' varies.*load"):
         worth_of_knowing(cases, ["lode"])
+    assert not can_be_surveyed(cases, Survey("load"))
     with pytest.raises(InputError, match="'load' goes from -1 to 1: it cannot be told from observations of sizes"):
         worth_of_survey(cases, Survey("load"))
     with pytest.raises(InputError, match="a survey of 0 observations"):

@@ -89,10 +89,16 @@ class Cluster:
 
 
 def _knock(address: str) -> None:
-    """ClusterError if nothing listens there; dask would try again and again."""
+    """ClusterError if no scheduler listens there; dask itself would wait long, or for ever if something else does.
+
+    A scheduler speaks first, unless the connection is encrypted.
+    """
     addressing = import_module("distributed.comm.addressing")
     try:
-        socket.create_connection(addressing.get_address_host_port(address), SECONDS_TO_CONNECT).close()
+        where = addressing.get_address_host_port(address)
+        with socket.create_connection(where, SECONDS_TO_CONNECT) as connection:
+            if address.startswith("tcp:") and not connection.recv(1):
+                raise OSError("what listens there is no scheduler")
     except (OSError, ValueError) as error:
         raise ClusterError(_no_answer(address, error)) from error
 
@@ -149,7 +155,7 @@ def _check_workers(client: Any, address: str) -> None:
             continue  # it has just gone
         if isinstance(found, BaseException):
             raise ClusterError(f"{worker}: {_not_there(str(found))}")
-        check_machine(found)
+        check_machine(found, this_machine())
 
 
 def _not_there(reason: str) -> str:

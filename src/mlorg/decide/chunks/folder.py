@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ...errors import StoreError
 from ...sim import HORIZONS, Outcomes
@@ -124,15 +125,13 @@ class FolderStore:
 
     def keep(self, chunk: Chunk, sums: np.ndarray) -> None:
         """Write the sums of a chunk: whole or not at all. StoreError if the disk is full."""
-        import numpy as np
-
-        columns = np.ascontiguousarray(sums.reshape(-1, COLUMNS).T, "<f8").tobytes()
-        head, path = _head(len(sums), columns), self._path(chunk.key)
+        path, rows = self._path(chunk.key), len(sums)
         try:
-            _write(path, head + columns)
+            with _replacing(path) as file:
+                checksum = _write_columns(file, sums.reshape(rows, COLUMNS))
         except OSError as error:
             raise StoreError(self._why(error)) from error
-        self._found[chunk.key] = Kept(path, len(sums), _checksum(columns))
+        self._found[chunk.key] = Kept(path, rows, checksum)
 
     def outcomes(self, keys: Iterable[str]) -> StoredOutcomes:
         """The sums of chunks that are held, one after the other."""
@@ -164,8 +163,9 @@ class FolderStore:
             self.folder.mkdir(parents=True, exist_ok=True)
             before = written_by.read_text(encoding="utf-8", errors="replace") if written_by.exists() else here
             if before != here or not written_by.exists():
-                _write(self.folder / ".gitignore", b"*\n")
-                _write(written_by, here.encode())
+                for path, text in ((self.folder / ".gitignore", "*\n"), (written_by, here)):
+                    with _replacing(path) as file:
+                        file.write(text.encode())
         except OSError as error:
             raise StoreError(self._why(error)) from error
         if before != here:
@@ -186,26 +186,38 @@ def _read(path: Path) -> Kept:
     """ValueError if the file is not whole."""
     content = path.read_bytes()
     name, rows, checksum = content[:HEAD].decode("ascii").split()
-    columns = memoryview(content)[HEAD:]
-    if (name, len(columns), checksum) != (FORMAT, int(rows) * COLUMNS * 8, _checksum(columns)):
+    columns, found = memoryview(content)[HEAD:], _checking()
+    found.update(columns)
+    if (name, len(columns), checksum) != (FORMAT, int(rows) * COLUMNS * 8, found.hexdigest()):
         raise ValueError("damaged")
     return Kept(path, int(rows), checksum)
 
 
-def _head(rows: int, columns: bytes) -> bytes:
-    return f"{FORMAT} {rows} {_checksum(columns)}".ljust(HEAD - 1).encode("ascii") + b"\n"
+def _write_columns(file: IO[bytes], table: np.ndarray) -> str:
+    """Head and columns of a table; the checksum. One column is in memory at a time."""
+    found = _checking()
+    file.seek(HEAD)
+    for column in table.T:
+        content = column.astype("<f8").tobytes()
+        found.update(content)
+        file.write(content)
+    file.seek(0)
+    file.write(f"{FORMAT} {len(table)} {found.hexdigest()}".ljust(HEAD - 1).encode("ascii") + b"\n")
+    return found.hexdigest()
 
 
-def _checksum(content: bytes | memoryview) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+def _checking() -> blake2b:
+    return blake2b(digest_size=16)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """A file with this content, or the file as it was."""
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of `path` at the end of the block, unless that raises."""
     path.parent.mkdir(exist_ok=True)
     unfinished = path.with_name(f"{_UNFINISHED}{secrets.token_hex(4)}")
     try:
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            yield file
         os.replace(unfinished, path)
     except BaseException:
         unfinished.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,9 +30,7 @@ class Machine:
 @cache
 def this_machine() -> Machine:
     """The mlorg that is running."""
-    from ... import __version__
-
-    return Machine(__version__, _hash_of_sources(), _hash_of_answers())
+    return Machine(sys.modules["mlorg"].__version__, _hash_of_sources(), _hash_of_answers())
 
 
 @cache

@@ -111,7 +111,7 @@ class Chunk:
 def simulate_packed(packed: bytes) -> np.ndarray:
     """What a worker does: the sums of a packed chunk. ClusterError if this mlorg computes something else."""
     content = json.loads(zlib.decompress(packed))
-    check_machine(Machine(**content["machine"]))
+    check_machine(this_machine(), Machine(**content["machine"]))
     names, rows = content["environments"]
     first = content["first"]
     environments = {
@@ -122,12 +122,11 @@ def simulate_packed(packed: bytes) -> np.ndarray:
     return simulate(_structure(content["structure"]), environments, Sampling(**content["sampling"]), draws).sums
 
 
-def check_machine(asked: Machine) -> None:
-    """ClusterError if this mlorg does not compute what the one that asks would."""
-    here = this_machine()
-    if (here.version, here.sources) != (asked.version, asked.sources):
-        raise ClusterError(f"a worker has {here}, this is {asked}: install the same version on both.")
-    if here.digits != asked.digits:
+def check_machine(worker: Machine, asks: Machine) -> None:
+    """ClusterError if a worker does not compute what the machine that asks would."""
+    if (worker.version, worker.sources) != (asks.version, asks.sources):
+        raise ClusterError(f"a worker has {worker}, this is {asks}: install the same version on both.")
+    if worker.digits != asks.digits:
         raise ClusterError(
             "a worker rounds otherwise than this machine in the last digits (another processor or C library): "
             "use workers like the machine that asks, for instance by starting both from the same image."

@@ -38,6 +38,8 @@ BEFORE = 4
 """Quarters before the first wave that are measured: what a course is held against."""
 DAYS_PER_WEEK = 252 / 52
 STAY = "stay"
+DRAWS = 25
+"""Draws per piece of work."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,6 @@ def _course(plan: Plan, frame: Frame) -> Course:
 
 
 def _jobs(courses: Mapping[str, Course], draws: int) -> Iterator[tuple[str, range]]:
-    for first in range(0, draws, CHUNK):
+    for first in range(0, draws, DRAWS):
         for name in courses:
-            yield name, range(first, min(draws, first + CHUNK))
+            yield name, range(first, min(draws, first + DRAWS))

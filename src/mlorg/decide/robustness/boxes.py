@@ -112,10 +112,10 @@ class _Search:
         inside = ((self.known >= box.low) & (self.known <= box.high)).all(axis=1)
         values, hits = self.known[inside], self.hits[inside]
         thin = max(1, int(PEEL * len(hits)))
-        ordered = np.sort(values, axis=0)
-        second = np.where(values > ordered[0], values, np.inf).min(axis=0)
-        last_but_one = np.where(values < ordered[-1], values, -np.inf).max(axis=0)
-        cuts = np.array([np.maximum(ordered[thin], second), np.minimum(ordered[-thin - 1], last_but_one)])
+        ends = np.partition(values, [thin, len(hits) - thin - 1], axis=0)[[thin, -thin - 1]]
+        second = np.where(values > values.min(axis=0), values, np.inf).min(axis=0)
+        last_but_one = np.where(values < values.max(axis=0), values, -np.inf).max(axis=0)
+        cuts = np.array([np.maximum(ends[0], second), np.minimum(ends[1], last_but_one)])
         kept = np.array([values >= cuts[0], values <= cuts[1]])
         sizes = kept.sum(axis=1)
         shares = (kept & hits[:, None]).sum(axis=1) / np.maximum(1, sizes)

@@ -2,16 +2,16 @@
 
 from .cases import Cases, cases_of, checked_cases
 from .perfect import Worth, worth_of_each, worth_of_everything, worth_of_groups, worth_of_knowing
-from .smoothing import Smoother, smoother
-from .studies import Answers, Pilot, Survey, worth_of_pilot, worth_of_survey
+from .smoothing import smoother
+from .studies import Answers, Pilot, Survey, can_be_surveyed, worth_of_pilot, worth_of_survey
 
 __all__ = [
     "Answers",
     "Cases",
     "Pilot",
-    "Smoother",
     "Survey",
     "Worth",
+    "can_be_surveyed",
     "cases_of",
     "checked_cases",
     "smoother",

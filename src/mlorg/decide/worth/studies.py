@@ -38,8 +38,6 @@ class Answers(StrEnum):
     """How long, how much: lognormal around the assumption."""
     YES_OR_NO = "yes or no"
     """Whether it happened, with the assumption as its chance."""
-    COUNTS = "counts"
-    """How often it happened in a year, with the assumption as its rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +73,35 @@ def worth_of_survey(cases: Cases, survey: Survey) -> Worth:
     return _mean(times, (survey.assumption,))
 
 
+def can_be_surveyed(cases: Cases, survey: Survey) -> bool:
+    """True if the assumption varies, and has only values that such answers can be about."""
+    return survey.assumption in cases.known and _fits(survey, cases.known[survey.assumption])
+
+
+def _fits(survey: Survey, truth: np.ndarray) -> bool:
+    if survey.answers is Answers.SIZES:
+        return bool(truth.min() > 0)
+    return bool(truth.min() >= 0 and truth.max() <= 1)
+
+
 def _check(survey: Survey, truth: np.ndarray) -> None:
-    low, high = float(truth.min()), float(truth.max())
-    fits = low >= 0 and high <= 1 if survey.answers is Answers.YES_OR_NO else low > 0
-    if not fits:
-        message = f"assumption {survey.assumption!r} goes from {low:g} to {high:g}: it cannot be told from observations"
-        hint = "Choose the kind of answers that fits it."
-        raise InputError([Problem(Place(), f"{message} of {survey.answers.value}.", hint)])
+    if not _fits(survey, truth):
+        message = (
+            f"assumption {survey.assumption!r} goes from {truth.min():g} to {truth.max():g}: it cannot be told from "
+            f"observations of {survey.answers.value}."
+        )
+        raise InputError([Problem(Place(), message, "Choose the kind of answers that fits it.")])
 
 
 def _answers(survey: Survey, truth: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """The mean of the answers, draw by draw; that of their logs for sizes."""
+    """What is summed up of the answers, draw by draw: the mean of the logs of sizes, or the share of yes."""
     import numpy as np
 
     n = survey.observations
-    if survey.answers is Answers.SIZES:
-        sizes: np.ndarray = np.log(truth) + random.normal(0, survey.spread / n**0.5, len(truth))
-        return sizes
-    counted: np.ndarray = (
-        random.binomial(n, truth) if survey.answers is Answers.YES_OR_NO else random.poisson(n * truth)
-    )
-    return counted / n
+    if survey.answers is Answers.YES_OR_NO:
+        return random.binomial(n, truth) / n
+    sizes: np.ndarray = np.log(truth) + random.normal(0, survey.spread / n**0.5, len(truth))
+    return sizes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ..assessment import AssessmentPage
 from ..comparison import ComparisonPage
 from ..comparison_words import WEAKEST, money_said
-from ..document import Document, Section
+from ..document import Document, Prose, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
@@ -25,6 +27,16 @@ def comparison_document(page: ComparisonPage) -> Document:
     kicker = f"{_name(page)} · structures compared over {page.quarters} quarters{_day(page)}"
     lead = (*page.answer, f"{WEAKEST} {money_said(page.money)}")
     return Document(page.headline, kicker, _name(page), (*_choice(page), trust_section(page)), lead)
+
+
+def assessment_document(page: AssessmentPage) -> Document:
+    """The kind of organisation alone."""
+    organization = page.about.organization or "This organisation"
+    day = f" · as of {page.about.as_of}" if page.about.as_of else ""
+    kicker = f"{organization} · which kind of machine-learning organisation it is{day}"
+    section = kind_section(page)
+    evidence = replace(section, title="On what evidence", blocks=section.blocks[1:])
+    return Document(page.verdict, kicker, organization, (evidence,), (page.unseen,) if page.unseen else ())
 
 
 def report_document(report: BoardReport) -> Document:
@@ -49,6 +61,8 @@ def report_document(report: BoardReport) -> Document:
 
 def _choice(page: ComparisonPage) -> Iterator[Section]:
     """What a comparison has to say, in both documents."""
+    if page.past:
+        yield Section("past", "Tested on your own past", (Prose(page.past),))
     yield ranking_section(page)
     yield from decision_sections(page)
     yield horizons_section(page)

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -42,23 +43,29 @@ _COLOUR = re.compile("|".join(VARIABLES), re.IGNORECASE)
 
 def document_html(document: Document, render: Render | None = None) -> str:
     """The document as HTML. `render` makes SVG of a chart; by default vl-convert does, if it is installed."""
-    render = render or svg_renderer()
-    charts = {chart.id: _inline(render(dict(chart.spec))) for chart in document.charts()} if render else {}
     script = template_text("report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return (
         environment()
         .get_template("document.html.j2")
         .render(
-            document=document,
-            charts=charts,
-            no_charts="" if render else NO_CHARTS,
+            **document_values(document, render),
             style=Markup(template_text("style.css")),
             script=Markup(script),
             script_hash=digest,
-            arms=_arms(document),
         )
     )
+
+
+def document_values(document: Document, render: Render | None = None) -> dict[str, Any]:
+    """What the macro `sheet` of `blocks.html.j2` takes, for any page around it."""
+    render = render or svg_renderer()
+    return {
+        "document": document,
+        "charts": {chart.id: _inline(render(dict(chart.spec))) for chart in document.charts()} if render else {},
+        "no_charts": "" if render else NO_CHARTS,
+        "arms": _arms(document),
+    }
 
 
 def _inline(svg: str) -> Markup:

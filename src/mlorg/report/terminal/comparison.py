@@ -35,6 +35,9 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     for paragraph in page.answer:
         console.print(Text(f"\n{paragraph}"))
     console.print(Text(f"\n{money_said(page.money)}", style="dim"))
+    if page.past:
+        show_title(console, "Tested on your own past")
+        show_lines(console, page.past)
     for part in page.arms:
         _show_ranking(part, page, console)
     show_lines(console, how_to_read(page.arms))

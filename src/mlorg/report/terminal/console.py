@@ -11,6 +11,7 @@ from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..backtest import BacktestPage
 from ..bundle import ReproducePage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
@@ -33,6 +34,7 @@ from ..validation import CalibrationPage, ValidationPage
 from . import (
     asking,
     assessment,
+    backtest,
     changes,
     checks,
     claims,
@@ -109,6 +111,7 @@ show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
 show_page.register(SearchPage, search.show_search)
 show_page.register(PlanPage, plan.show_plan)
+show_page.register(BacktestPage, backtest.show_backtest)
 
 
 @show_page.register

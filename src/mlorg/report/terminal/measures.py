@@ -10,11 +10,13 @@ from ..measure_words import (
     MEASURE_COLUMNS,
     MOST_ROWS,
     TOO_FEW,
+    amount_cells,
     condition_said,
     measure_cells,
     measure_said,
     robustness_said,
     rule_said,
+    told_in,
     turning_said,
 )
 from ..measures import MeasurePart, RobustnessPart
@@ -31,6 +33,7 @@ def show_measures(part: MeasurePart | None, money: Money, console: Console) -> N
     show_lines(console, measure_said(part, money))
     if part.everything <= 0:
         return
+    money = told_in(part, money)
     made = table("", *MEASURE_COLUMNS, right=(1, 2, 3, 4))
     for row in part.rows[:MOST_ROWS]:
         add_row(made, Text(row.question, style="bold" if row.stands_out else ""), *measure_cells(row, money))
@@ -40,7 +43,7 @@ def show_measures(part: MeasurePart | None, money: Money, console: Console) -> N
     if part.groups:
         areas = table("by area, all of it together", *AREA_COLUMNS, right=(1, 2, 3))
         for group in part.groups[:MOST_ROWS]:
-            add_row(areas, group.label, group.assumptions, money.in_table(group.worth), money.in_table(group.se))
+            add_row(areas, group.label, group.assumptions, *amount_cells(group, money))
         console.print()
         console.print(areas)
     console.print(Text(f"  in {money.unit}; mlorg ask --for decision asks in this order", style="dim"))
