@@ -6,6 +6,8 @@
     │   ├── RosterError       an HR export
     │   └── OverlayError      a change that does not fit the organisation it is applied to
     ├── SimulationError       a replication cannot be carried out: rates out of proportion, a value that is no number
+    ├── ClusterError          a cluster cannot be reached, has no workers, or they compute something else
+    ├── StoreError            a result cannot be kept or is gone: a full disk, a file that was deleted
     ├── UnknownNameError      a command was asked for a unit, post, archetype or scenario that does not exist
     └── UnsupportedError      a format or system this installation cannot read (an extra is missing)
 
@@ -79,6 +81,14 @@ class OverlayError(InputError):
 
 class SimulationError(MlorgError):
     """A replication cannot be carried out with the given environment."""
+
+
+class ClusterError(MlorgError):
+    """A cluster cannot do the work: out of reach, without workers, or with another mlorg on them."""
+
+
+class StoreError(MlorgError):
+    """A computed result cannot be kept, or is no longer where it was kept."""
 
 
 class UnknownNameError(MlorgError):

@@ -1,7 +1,6 @@
 """Real comparisons of a small organisation: the same digits however the work is cut up, and clean ends."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +8,9 @@ import pytest
 from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
-from mlorg.decide import TODAY, compare_alternatives, comparison, library_alternatives
+from mlorg.decide import TODAY, compare_alternatives, library_alternatives
+from mlorg.decide.chunks import Threads, values
+from mlorg.decide.comparison import Computing
 from mlorg.org import Overlay, Ref, Set
 from mlorg.sim import HORIZONS, Frame, Sampling, overridden
 
@@ -42,9 +43,9 @@ def same(one, other):
 
 @pytest.mark.parametrize(("chunk", "threads"), [(1, 1), (2, 3), (4, 2), (100, 1)])
 def test_chunks_and_threads_change_no_digit(today, some, whole, monkeypatch, chunk, threads):
-    monkeypatch.setattr(comparison, "CHUNK", chunk)
-    monkeypatch.setattr(comparison, "ThreadPoolExecutor", lambda _: ThreadPoolExecutor(threads))
-    assert same(compare_alternatives(Frame.of(today), some, SMALL), whole)
+    monkeypatch.setattr(values, "REPLICATIONS", chunk * SMALL.per_draw)
+    computing = Computing(Threads(threads))
+    assert same(compare_alternatives(Frame.of(today), some, SMALL, computing=computing), whole)
 
 
 def test_a_further_alternative_changes_no_digit_of_the_others(today, some, whole):
@@ -68,6 +69,39 @@ def test_progress_counts_every_replication_up_to_the_last(today, some):
     done = [d for d, _ in seen]
     assert done == sorted(done)
     assert seen[-1] == (72, 72)
+
+
+def test_alternatives_that_compile_to_the_same_arrays_are_simulated_once(today, some):
+    twin = replace(some[0], id="twin")
+    simulated = []
+
+    class Counting(Threads):
+        def finish(self, chunks, keep):
+            return super().finish(chunks, lambda chunk, sums: (simulated.append(chunk.key), keep(chunk, sums)))
+
+    told = []
+    computing = Computing(Counting())
+    both = compare_alternatives(
+        Frame.of(today), [some[0], twin], SMALL, progress=lambda *seen: told.append(seen), computing=computing
+    )
+    assert len(simulated) == len(set(simulated)) == 2
+    assert both.outcomes[Arm.SETTLED]["twin"].digest() == both.outcomes[Arm.SETTLED][TODAY].digest()
+    assert told[-1] == (48, 48)
+
+
+def test_interim_comparisons_come_by_alternatives_then_by_draws_and_are_the_first_rows(today, some, whole):
+    seen = []
+    sampling = replace(SMALL, draws=60, per_draw=8)
+    whole = compare_alternatives(Frame.of(today), some, sampling, computing=Computing(interim=seen.append))
+    sizes = [(len(c.alternatives), c.sampling.draws) for c in seen]
+    assert sizes == sorted(sizes)
+    assert sizes[0] == (2, 3)
+    assert sizes[-1] == (3, 60)
+    first = seen[-2]
+    rows = first.sampling.replications
+    assert np.array_equal(
+        first.outcomes[Arm.SETTLED]["embedded"].sums, whole.outcomes[Arm.SETTLED]["embedded"].sums[:rows]
+    )
 
 
 def test_an_interruption_ends_the_threads_and_reaches_the_caller(today, some):

@@ -8,9 +8,14 @@ from ..org.lines import BusinessLines
 FEWEST_PEOPLE = 2
 
 
+def ml_people(org: Organization) -> set[str]:
+    """Ids of the persons who hold ML posts."""
+    return {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
+
+
 def nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
     """What an organisation lacks for a comparison, and what to do about it."""
-    people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
+    people = ml_people(org)
     found = []
     if len(people) < FEWEST_PEOPLE:
         found.append(

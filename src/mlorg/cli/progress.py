@@ -6,8 +6,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import rich.progress
+
+    from ..report.interim import Interim
 
 Progress = Callable[[int, int], None]
+Look = Callable[["Interim"], None]
 
 SECONDS_BETWEEN_LINES = 5.0
 
@@ -25,14 +32,41 @@ def progress_on_stderr(what: str, shown: bool) -> Iterator[Progress]:
 
 
 @contextmanager
+def narrowing_on_stderr(what: str, shown: bool) -> Iterator[tuple[Progress, Look | None]]:
+    """Progress, and on a terminal also a table to call with how the alternatives stand by now."""
+    if not shown or not sys.stderr.isatty():
+        with progress_on_stderr(what, shown) as progress:
+            yield progress, None
+        return
+    from rich.console import Console, Group
+    from rich.live import Live
+
+    from ..report.terminal.interim import interim_table
+
+    bar = _columns()
+    task = bar.add_task(what, total=None)
+    with Live(bar, console=Console(stderr=True), transient=True, refresh_per_second=8) as live:
+        yield (
+            lambda done, total: bar.update(task, completed=done, total=total),
+            lambda interim: live.update(Group(interim_table(interim), bar), refresh=True),
+        )
+
+
+@contextmanager
 def _bar(what: str) -> Iterator[Progress]:
     from rich.console import Console
+
+    with _columns(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _columns(**settings: Any) -> rich.progress.Progress:
+    """A bar with the share that is done and the time that is left."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
-    with Progress(*columns, TextColumn("left"), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    return Progress(*columns, TextColumn("left"), **settings)
 
 
 def lines(what: str, now: Callable[[], float] = time.monotonic) -> Progress:

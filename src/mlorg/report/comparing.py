@@ -6,13 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..archetypes import Arm
-from ..decide import TODAY, Alternative, Comparison, Ranking, Standing, rank
+from ..decide import (
+    AIMED,
+    TODAY,
+    Alternative,
+    Comparison,
+    Decided,
+    Ranking,
+    Standing,
+    rank,
+)
 from ..decide.worth import Cases, Worth, cases_of, worth_of_each
 from ..errors import InputError
 from ..org import Organization
 from ..sim import HORIZONS, Prior
+from ..workspace import LoggedAims
 from .basis import basis
 from .comparison import ArmPart, ComparisonPage, FlipRow, HorizonRow, StandingRow, StepRow
+from .deciding import decision_part, rounds_said
+from .decision import DecisionPart
 from .measures import MeasurePart, RobustnessPart
 from .measuring import measure_part, robustness_part
 from .outcome_rows import outcome_rows, stage_row
@@ -37,7 +49,11 @@ ARMS = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again."""
+    """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again.
+
+    `logged` are the aims of all times, `decided` what drawing until it is decided came to, if that was asked for, and
+    `past` what a back-test says.
+    """
 
     organization: Organization
     about: About
@@ -45,6 +61,9 @@ class Request:
     currency: str = ""
     cost_of_ml_person_year: float | None = None
     command: str = "mlorg compare"
+    logged: tuple[LoggedAims, ...] = ()
+    decided: Decided | None = None
+    past: tuple[str, ...] = ()
 
 
 def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
@@ -71,9 +90,18 @@ def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
         to_change=to_change,
         steps=steps,
         basis=basis(comparison, request.command),
+        decision=_decision(comparison, request, views, money),
         measures=measures,
         robustness=robustness,
+        past=request.past,
     )
+
+
+def _decision(comparison: Comparison, request: Request, views: Mapping[Arm, _View], money: Money) -> DecisionPart:
+    titles = {arm: title for arm, (title, _) in ARMS.items()}
+    told = [(view.comparison, view.ranking) for view in views.values() if view.ranking]
+    rounds = rounds_said(request.decided, titles) if request.decided else ()
+    return replace(decision_part(comparison.aims, told, titles, money, request.logged), rounds=rounds)
 
 
 @dataclass(frozen=True)
@@ -111,9 +139,13 @@ class _View:
 
     @property
     def eligible(self) -> tuple[str, ...]:
-        """Best first; only today where all come out the same."""
-        ranked = tuple(s.alternative for s in self.standings if self.alternatives[s.alternative].eligible)
-        return ranked or (TODAY,)
+        """Best first, those that break limits last; only today where all come out the same."""
+        ranked = (s.alternative for s in self.standings if self.alternatives[s.alternative].eligible)
+        return tuple(sorted(ranked, key=self.breaks_limits)) or (TODAY,)
+
+    def breaks_limits(self, alternative: str) -> bool:
+        """Whether it breaks a limit of the aims, on average."""
+        return self.ranking is not None and bool(self.ranking.broken[alternative])
 
 
 def _twins(comparison: Comparison, arm: Arm) -> dict[str, list[str]]:
@@ -121,7 +153,7 @@ def _twins(comparison: Comparison, arm: Arm) -> dict[str, list[str]]:
     groups: dict[bytes, str] = {}
     found: dict[str, list[str]] = {}
     for alternative in comparison.alternatives:
-        digits = comparison.outcomes[arm][alternative.id].sums.tobytes()
+        digits = comparison.outcomes[arm][alternative.id].digest()
         first = groups.setdefault(digits, alternative.id) if alternative.eligible else alternative.id
         others = found.setdefault(first, [])
         others += [alternative.id] if first != alternative.id else []
@@ -159,6 +191,8 @@ def _arm_part(view: _View, money: Money, shown: tuple[Alternative, ...]) -> ArmP
 
 def _standing_row(view: _View, standing: Standing, money: Money) -> StandingRow:
     alternative = view.alternatives[standing.alternative]
+    breaks = view.breaks_limits(alternative.id)
+    can_win = alternative.eligible and not breaks
 
     def said(years: float) -> float | None:
         return known(money.of_years(years))
@@ -171,11 +205,12 @@ def _standing_row(view: _View, standing: Standing, money: Money) -> StandingRow:
         least=said(standing.least),
         most=said(standing.most),
         middle=said(_middle(view, alternative.id)),
-        p_best=known(standing.p_best) if alternative.eligible else None,
+        p_best=known(standing.p_best) if can_win else None,
         p_better=known(standing.p_better),
-        if_wrong=said(standing.regret) if alternative.eligible else None,
+        if_wrong=said(standing.regret) if can_win else None,
         worst=said(standing.worst),
         same_as=view.same[alternative.id],
+        breaks_limits=breaks,
     )
 
 
@@ -189,7 +224,7 @@ def _middle(view: _View, alternative: str) -> float:
     """The median over draws of the difference to today."""
     import numpy as np
 
-    ours, today = (view.comparison.by_draw(view.arm, a, "net_value", view.quarters) for a in (alternative, TODAY))
+    ours, today = (view.comparison.by_draw(view.arm, a, AIMED, view.quarters) for a in (alternative, TODAY))
     return float(np.median(ours.mean(axis=1) - today.mean(axis=1)))
 
 

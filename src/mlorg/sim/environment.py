@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b, sha256
 from importlib.resources import files
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from mlorg.errors import InputError, Place, Problem, did_you_mean
 
@@ -119,11 +120,90 @@ class Environment:
     managers: tuple[float, ...]
 
 
-def draw_environments(seed: int, n: int, table: Mapping[str, Prior] | None = None) -> tuple[Environment, ...]:
+class Environments(Sequence[Environment]):
+    """Joint draws, made when they are asked for: what is in memory does not grow with their number."""
+
+    def __init__(self, block: Callable[[int], _Block], rows: range) -> None:
+        self._block, self._rows = block, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Environments) and list(self) == list(other)
+
+    @overload
+    def __getitem__(self, index: int) -> Environment: ...
+    @overload
+    def __getitem__(self, index: slice) -> Environments: ...
+    def __getitem__(self, index: int | slice) -> Environment | Environments:
+        if isinstance(index, slice):
+            return Environments(self._block, self._rows[index])
+        number, row = divmod(self._rows[index], ROWS_OF_BLOCK)
+        return _Drawn(_Row(self._block(number), row))
+
+
+ROWS_OF_BLOCK, BLOCKS_AT_HAND = 1024, 2
+
+
+class _Block(dict[str, "array[float]"]):
+    """Some rows of all columns; a column is drawn when it is first asked for."""
+
+    def __init__(self, table: Mapping[str, Prior], seed: int, n: int, number: int) -> None:
+        self.table, self.seed = table, seed
+        self.first = number * ROWS_OF_BLOCK
+        self.end = min(n, self.first + ROWS_OF_BLOCK)
+        self.scalars = tuple(name for name in table if "." not in name)
+
+    def __missing__(self, name: str) -> array[float]:
+        column = array("d", self.table[name].sample(self.seed, self.end)[self.first :].tobytes())
+        self[name] = column
+        return column
+
+
+class _Row(Mapping[str, float]):
+    """One value of each column."""
+
+    __slots__ = ("_block", "_row")
+
+    def __init__(self, block: _Block, row: int) -> None:
+        self._block, self._row = block, row
+
+    def __getitem__(self, name: str) -> float:
+        return self._block[name][self._row]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._block.scalars)
+
+    def __len__(self) -> int:
+        return len(self._block.scalars)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._block.scalars
+
+
+class _Drawn(Environment):
+    """One row of `Environments`: its table of managers is made when it is asked for."""
+
+    __slots__ = ()
+
+    def __init__(self, row: _Row) -> None:
+        object.__setattr__(self, "values", row)
+
+    @property
+    def managers(self) -> tuple[float, ...]:  # type: ignore[override]
+        return tuple(_manager_table(self.values))
+
+
+def draw_environments(seed: int, n: int, table: Mapping[str, Prior] | None = None) -> Environments:
     """The first n joint draws of the priors."""
     chosen = priors() if table is None else table
-    samples = {name: prior.sample(seed, n).tolist() for name, prior in chosen.items()}
-    return tuple(_environment({name: column[i] for name, column in samples.items()}) for i in range(n))
+
+    @lru_cache(maxsize=BLOCKS_AT_HAND)
+    def block(number: int) -> _Block:
+        return _Block(chosen, seed, n, number)
+
+    return Environments(block, range(n))
 
 
 def middle_environment(table: Mapping[str, Prior] | None = None) -> Environment:

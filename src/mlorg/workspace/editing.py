@@ -25,7 +25,7 @@ def set_value(file: FilePath | str, path: Path, value: Any) -> None:
     or a mapping. WorkspaceError if the file cannot be read or changed; it is then left as it was.
     """
     text, tree = _read(FilePath(file))
-    _write(FilePath(file), _with_value(text, tree, path, value), _expected(tree, path, value))
+    _write(FilePath(file), with_value(text, tree, path, value), _expected(tree, path, value))
 
 
 def remove_value(file: FilePath | str, path: Path) -> None:
@@ -35,7 +35,7 @@ def remove_value(file: FilePath | str, path: Path) -> None:
         raise _refusal(tree.file, path, "is not there")
     parent = value_at(tree.value, path[:-1])
     if len(parent) == 1:
-        _write(FilePath(file), _with_value(text, tree, path[:-1], type(parent)()), _without(tree, path))
+        _write(FilePath(file), with_value(text, tree, path[:-1], type(parent)()), _without(tree, path))
     else:
         _write(FilePath(file), _cut(text, tree, path), _without(tree, path))
 
@@ -106,7 +106,8 @@ def _without(tree: Tree, path: Path) -> Any:
     return root
 
 
-def _with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
+def with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
+    """The text of a tree with one value set or added; what comes of it must be read again and checked."""
     span = tree.values_at.get(path)
     if span is None:
         return _with_child(text, tree, path[:-1], path[-1], value) if path else inline_yaml(value) + "\n"
@@ -123,7 +124,7 @@ def _with_child(text: str, tree: Tree, path: Path, step: str | int, value: Any) 
         raise _refusal(tree.file, (*path, step), "leads nowhere")
     if not parent:
         made = [value] if step == 0 else {step: value}
-        return _block_root(text, made) if not path else _with_value(text, tree, path, made)
+        return _block_root(text, made) if not path else with_value(text, tree, path, made)
     span = tree.values_at[path]
     entry = inline_yaml(value) if isinstance(parent, list) else f"{inline_yaml(step)}: {inline_yaml(value)}"
     if text[span.start] in "{[":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from threading import Event
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ class _Work:
 
     def __init__(self, tasks: tuple[Task, ...], effort: Effort, table: Mapping[str, Prior], seen: Seen | None) -> None:
         self.tasks, self.effort, self.seen = tasks, effort, seen
-        self.environments: tuple[Environment, ...] = draw_environments(effort.seed, effort.draws, table)
+        self.environments: Sequence[Environment] = draw_environments(effort.seed, effort.draws, table)
         self.stop = Event()
 
     def due(self, draw: int) -> list[Task]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ..aims import AIMED
 from ..comparison import Comparison
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Cases:
         return self.known[assumption]
 
 
-def cases_of(comparison: Comparison, arm: Arm, outcome: str = "net_value", quarters: int = 12) -> Cases:
+def cases_of(comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: int = 12) -> Cases:
     """The cases of a comparison in one arm, on an outcome of which more is better.
 
     InputError where fewer than two alternatives may be chosen, or too few draws have a value everywhere.
