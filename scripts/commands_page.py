@@ -147,8 +147,7 @@ def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
     others = (
         *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
-        *(DecisionQuestionsPage, AnswersPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
-        BacktestPage,
+        *(DecisionQuestionsPage, AnswersPage, BacktestPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
     )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"

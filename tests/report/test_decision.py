@@ -9,6 +9,8 @@ from tests.decide.made_up import made_up, with_aims
 
 from mlorg.archetypes import Arm
 from mlorg.decide import Decided, Left
+from mlorg.decide.limits import may_be_chosen
+from mlorg.decide.worth import cases_of
 from mlorg.report.comparing import ARMS
 from mlorg.report.deciding import rounds_said
 from mlorg.report.front_chart import front_chart
@@ -138,3 +140,16 @@ def test_json_holds_what_the_page_says():
     assert len(data["arms"]) == 2
     assert data["arms"][0]["deciding"] == list(page.decision.arms[0].deciding)
     assert [c["outcome"] for c in data["columns"]] == ["net_value", "time_to_first_use", "resigned", "dip"]
+
+
+def test_who_breaks_a_limit_is_nowhere_recommended():
+    """Neither by what to measure first nor by the map of the answer."""
+    random = np.random.default_rng(11)
+    load = random.uniform(0, 1, 60)
+    values = {TODAY: np.full(60, 1.0), "a": 2 + 2 * load, "b": 4 - 2 * load, "dear": np.full(60, 30.0)}
+    table = {name: np.array(column)[:, None] + random.normal(0, 0.01, (60, 2)) for name, column in values.items()}
+    comparison = with_aims(made_up(table, {"load": load}), limits={"value": (Limit(True, 10.0),)})
+    assert may_be_chosen(comparison, Arm.SETTLED, 12) == (TODAY, "a", "b")
+    assert "dear" not in cases_of(comparison, Arm.SETTLED).alternatives
+    impossible = with_aims(comparison, limits={"value": (Limit(True, -1.0),)})
+    assert may_be_chosen(impossible, Arm.SETTLED, 12) == (TODAY, "a", "b", "dear")

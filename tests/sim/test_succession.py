@@ -4,11 +4,15 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.archetypes.messy import messy_organizations
 
 from mlorg.archetypes import STRUCTURES, propose
 from mlorg.errors import SimulationError, UnsupportedError
-from mlorg.org import apply
+from mlorg.org import NOBODY, Organization, Ownership, Ref, Responsibility, apply
 from mlorg.sim import COURSE, Course, Frame, Sampling, compile_structure, draw_environments, simulate_course
+from mlorg.sim.constants import NONE, STAGE_LIVE
 from mlorg.sim.engine import engine
 from mlorg.sim.outcomes import ALL_MECHANISMS
 from mlorg.sim.structure.passage import passage
@@ -110,6 +114,43 @@ def test_every_structure_of_the_library_can_be_reached_in_mid_history(structure:
     rows = rows_of(Course(TODAY, (compile_structure(target, FRAME, POOL),), (63.0,)))
     assert np.isfinite(rows).all()
     assert rows[:, :, COURSE.index("in_use")].sum() > 0
+
+
+def test_models_that_nobody_maintained_are_looked_after_from_the_wave_on() -> None:
+    maintained = POOL.with_(
+        ownerships=[o for o in POOL.ownerships if o.responsibility is not Responsibility.MAINTAIN]
+        + [Ownership(Ref("unit", f"line-{n}"), Responsibility.MAINTAIN, NOBODY) for n in range(3)]
+    )
+    nobody = compile_structure(maintained, FRAME)
+    _, (before, after) = history("interpreted", Course(nobody, (compile_structure(POOL, FRAME),), (300.0,)), 1)
+    live = [case for case in after.use_case[: before.use_cases] if case.stage == STAGE_LIVE]
+    assert live
+    assert all(case.maintainer != NONE for case in live)
+    assert all(case.due_detect > 0 for case in live if case.degraded)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(
+    today=messy_organizations(),
+    way=st.lists(st.sampled_from([s.id for s in STRUCTURES]), min_size=1, max_size=4),
+    gap=st.floats(0.5, 200.0),
+)
+def test_any_way_through_any_structures_keeps_the_books(today: Organization, way: list[str], gap: float) -> None:
+    stops = [today]
+    for structure in way:
+        stops.append(apply(stops[-1], propose(stops[-1], structure).overlay))
+    frame = Frame.of(today)
+    structures = [compile_structure(today, frame), *(compile_structure(b, frame, a) for a, b in pairwise(stops))]
+    if not structures[0].teams:
+        return
+    module = engine()
+    horizon = 63.0 * 4 + gap * len(way) + 0.001
+    worlds = module.open_course(structures, horizon, [passage(a, b) for a, b in pairwise(structures)])
+    env = draw_environments(9, 1)[0]
+    days = tuple(63.0 + gap * (n + 1) for n in range(len(way)))
+    rows = module.replicate_course(worlds, dict(env.values), list(env.managers), (1, 0, 0), (0.0, 0x7FFFFFFF), days, 2)
+    assert np.isfinite(rows).all()
+    assert all(area == pytest.approx(spent, rel=1e-6, abs=1e-4) for area, spent in module.little(worlds[-1]))
 
 
 def test_a_history_out_of_proportion_is_given_up_with_a_word() -> None:

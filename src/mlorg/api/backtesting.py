@@ -103,7 +103,7 @@ def history_rows(workspace: Workspace, file: Path | None = None) -> tuple[tuple[
 
 
 def _check(org: Organization, options: BacktestOptions) -> None:
-    problems = [Problem(Place(), message, hint) for message, hint in nothing_to_structure(org)]
+    problems = nothing_to_structure(org)
     if options.draws < FEWEST_DRAWS:
         few = f"{options.draws} draws are too few to fit a history."
         problems.append(Problem(Place(), few, f"Ask for at least {FEWEST_DRAWS}."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from ..report.comparison import ComparisonPage
 from ..report.interim import Interim
 from .computing import Say, computing_for
 from .selecting import organization, scenario
-from .structuring import ml_people, nothing_to_structure
+from .structuring import ml_people, not_structurable
 
 if TYPE_CHECKING:
     from ..decide import Aims, Comparison
@@ -101,10 +101,9 @@ def compare(
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
     aims = _told_of(aims_of(settings), today)
-    logged = _logged_aims(workspace)
+    logged, past = _logged_aims(workspace), tested_on_past(workspace)
     money = settings.currency, settings.cost_of_ml_person_year
     asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
-    asked = replace(asked, past=tested_on_past(workspace))
     _check_names(options.explain, {a.id for a in alternatives})
 
     def look(first: Comparison) -> None:
@@ -115,13 +114,13 @@ def compare(
         if options.until_decided:
             judged_by = priors, aims, options.quarters
             decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress, computing)
-            return _page(decided.comparison, frame, replace(asked, decided=decided), options)
+            return replace(_page(decided.comparison, frame, replace(asked, decided=decided), options), past=past)
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         if seen:
             seen(replace(comparison, aims=aims), frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
-        return _page(comparison, frame, asked, options)
+        return replace(_page(comparison, frame, asked, options), past=past)
 
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
@@ -195,25 +194,9 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 
 
 def _check(org: Organization, options: ComparisonOptions) -> None:
-    problems = list(_not_structurable(org, options.quarters))
+    problems = not_structurable(org, options.quarters)
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to compare."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
     if problems:
         raise InputError(problems)
-
-
-def check_structurable(org: Organization, quarters: int) -> None:
-    """InputError if an organisation has nothing to structure, or nothing is measured after so many quarters."""
-    problems = list(_not_structurable(org, quarters))
-    if problems:
-        raise InputError(problems)
-
-
-def _not_structurable(org: Organization, quarters: int) -> Iterator[Problem]:
-    from ..sim import HORIZONS
-
-    yield from (Problem(Place(), message, hint) for message, hint in nothing_to_structure(org))
-    if quarters not in HORIZONS:
-        known = ", ".join(map(str, HORIZONS))
-        yield Problem(Place(), f"{quarters} quarters is not a horizon.", f"Choose one of {known}.")

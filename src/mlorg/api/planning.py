@@ -16,7 +16,7 @@ from ..report.pages import BASELINE, About
 from ..report.plan import PlanPage
 from .comparing import FEWEST_DRAWS, Progress
 from .selecting import Selection, organization
-from .structuring import nothing_to_structure
+from .structuring import not_structurable
 
 if TYPE_CHECKING:
     from ..decide.plan import Order, Pace, Plan, PlansSimulated
@@ -157,16 +157,12 @@ def _start(options: PlanOptions, day: date) -> date:
 
 def _check(workspace: Workspace, way: _Way, asked: tuple[date, str], options: PlanOptions) -> None:
     """Raise InputError with everything that stands against the plan."""
-    from ..sim import HORIZONS
 
     start, to = asked
-    problems = [Problem(Place(), message, hint) for message, hint in nothing_to_structure(way.today)]
+    problems = not_structurable(way.today, options.quarters)
     if start < way.day:
         past = f"the plan cannot start on {start}: that is before {way.day}."
         problems.append(Problem(Place(), past, "Choose a later --start, or plan --as-of an earlier day."))
-    if options.quarters not in HORIZONS:
-        known = ", ".join(map(str, HORIZONS))
-        problems.append(Problem(Place(), f"{options.quarters} quarters is not a horizon.", f"Choose one of {known}."))
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to simulate."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Organization, is_ml
 from ..report.search import SearchPage
-from .comparing import check_structurable
 from .selecting import organization
+from .structuring import check_structurable
 
 if TYPE_CHECKING:
     from ..workspace import Workspace

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ..archetypes import Arm
 from .aims import AIMED
 from .comparison import Comparison
+from .limits import may_be_chosen
 from .outlook import CLEAR, LEANING, Verdict
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def answer_map(
     """The map of a comparison, from its own draws; None where there are too few, or an axis is certain."""
     import numpy as np
 
-    names = [a.id for a in comparison.alternatives if a.eligible]
+    names = may_be_chosen(comparison, arm, quarters)
     sign = 1.0 if more else -1.0
     table = [comparison.by_draw(arm, name, outcome, quarters) for name in names]
     gains = sign * np.ma.masked_invalid(np.array(table)).mean(axis=2).filled(np.nan)
@@ -120,7 +121,7 @@ def _terms(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     return np.array([np.ones_like(u), u, v, u * u, v * v, u * v])
 
 
-def _cell(number: int, names: list[str], drawn: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> Cell:
+def _cell(number: int, names: tuple[str, ...], drawn: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> Cell:
     import numpy as np
 
     gains, tamed = drawn

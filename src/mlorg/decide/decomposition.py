@@ -129,7 +129,7 @@ def leader_and_today(comparison: Comparison, arm: Arm, quarters: int = 12) -> tu
         return ()
     ranking = rank(told, arm, quarters=quarters)
     name = ranking.leader if ranking.leader != TODAY else ranking.next_best
-    return ((TODAY, name),)
+    return ((TODAY, name),) if name != TODAY else ()
 
 
 def orders_for(elements: Order, seed: int) -> tuple[tuple[Order, ...], ...]:

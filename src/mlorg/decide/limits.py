@@ -36,6 +36,13 @@ def broken_limits(comparison: Comparison, arm: Arm, quarters: int) -> Mapping[st
     return {a.id: tuple(_broken(comparison, arm, a.id, quarters)) for a in comparison.alternatives}
 
 
+def may_be_chosen(comparison: Comparison, arm: Arm, quarters: int) -> tuple[str, ...]:
+    """The eligible alternatives that keep the limits; all eligible ones where none does, so that there is a nearest."""
+    broken = broken_limits(comparison, arm, quarters)
+    eligible = tuple(a.id for a in comparison.alternatives if a.eligible)
+    return tuple(name for name in eligible if not broken[name]) or eligible
+
+
 def nearest(broken: Mapping[str, tuple[BrokenLimit, ...]]) -> str:
     """The alternative whose worst excess is least; the first of those that are equally near."""
     return min(broken, key=lambda name: max((one.excess for one in broken[name]), default=0.0))

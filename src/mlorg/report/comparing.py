@@ -51,8 +51,7 @@ ARMS = {
 class Request:
     """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again.
 
-    `logged` are the aims of all times, `decided` what drawing until it is decided came to, if that was asked for, and
-    `past` what a back-test says.
+    `logged` are the aims of all times, `decided` what drawing until it is decided came to, if that was asked for.
     """
 
     organization: Organization
@@ -63,7 +62,6 @@ class Request:
     command: str = "mlorg compare"
     logged: tuple[LoggedAims, ...] = ()
     decided: Decided | None = None
-    past: tuple[str, ...] = ()
 
 
 def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
@@ -93,7 +91,6 @@ def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
         decision=_decision(comparison, request, views, money),
         measures=measures,
         robustness=robustness,
-        past=request.past,
     )
 
 

@@ -177,12 +177,12 @@ class ComparisonPage(Page):
     measures: MeasurePart | None = None
     """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
     robustness: RobustnessPart | None = None
-    past: tuple[str, ...] = ()
-    """What a back-test on the user's own history says; empty where the workspace keeps none."""
     split: tuple[SplitPart, ...] = ()
     """Differences over the elements of a structure."""
     maps: tuple[MapPart, ...] = ()
     """Which structure is best where hand-offs lose more or less and peers count more or less."""
+    past: tuple[str, ...] = ()
+    """What a back-test on the user's own history says; empty where the workspace keeps none."""
 
     @property
     def years(self) -> str:

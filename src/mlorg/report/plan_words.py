@@ -57,11 +57,12 @@ def _listed(names: Sequence[str], most: int = 3) -> str:
 
 
 def headline(label: str, pace: str, judgement: Judgement) -> str:
-    """The answer in one sentence."""
-    if judgement.p_regret > 0.5:
-        return f"{label}, {_lower(pace)}: more often than not, staying as it is would be better."
-    chance = tenths(judgement.p_regret)
-    return f"{label}, {_lower(pace)}: staying as it is would be better {_in_cases(chance)}."
+    """The answer in one sentence: what is worth more on average, if that is clear, and how often staying is better."""
+    on_average = "too close to call" if judgement.least <= 0 <= judgement.most else "worth more than staying"
+    if judgement.most < 0:
+        on_average = "worth less than staying"
+    chance = _in_cases(tenths(judgement.p_regret))
+    return f"{label}, {_lower(pace)}: {on_average} on average; staying would be better {chance}."
 
 
 def _in_cases(chance: str) -> str:
@@ -92,9 +93,9 @@ def _dip(row: CourseRow, money: Money, quarters: int) -> str:
     )
     worst = f"; in the worst twentieth of cases by {money.said(-row.dip_low)} or more." if row.dip_low < 0 else "."
     week = "the first day" if row.break_even == 0 else f"week {row.break_even}"
-    when = "not within the horizon" if row.break_even is None else f"from {week} on"
+    when = "does not break even within the horizon" if row.break_even is None else f"breaks even from {week} on"
     share = percent(row.p_break_even)
-    return f"{deep}{worst} On average it breaks even {when}; within {quarters} quarters it does so in {share} of cases."
+    return f"{deep}{worst} On average it {when}; within {quarters} quarters it does so in {share} of cases."
 
 
 def _other_paces(chosen: CourseRow, courses: Iterable[CourseRow], money: Money) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
               running    {}
               progress   {share: 0..1, seconds_left}
               intervals  {replications, headline, unit, scale, arms: [{arm, title, rows: [{label, difference, least,
-                         most, said, interval_said}]}]}; the first within seconds, later ones narrower; a number may be null. The last one
-                         has all rows of the comparison, with p_best and the like
+                         most, said, interval_said}]}]}; the first within seconds, later ones narrower; a
+                         number may be null. The last one has all rows of the comparison, with p_best and the like
               done | failed | cancelled   {problem}: the last one
     A `state` is waiting, running, done, failed, cancelled or lost (the server ended meanwhile).
 """

@@ -19,6 +19,7 @@ from mlorg.decide.plan.judging import break_even_week, share_interval
 from mlorg.decide.plan.simulating import BEFORE, STAY
 from mlorg.decide.plan.values import Pace
 from mlorg.org import apply
+from mlorg.report.plan_words import headline
 from mlorg.sim import COURSE, Frame, Sampling, priors
 
 TODAY = company("pool")
@@ -124,3 +125,16 @@ def test_a_later_wave_shares_more_of_its_past_with_staying() -> None:
 def test_a_gain_of_nothing_is_judged_as_nothing() -> None:
     judged = judge(made_up(steady(5, 0, 0, 0, 0)), "p")
     assert (judged.difference, judged.p_regret, judged.break_even, judged.dip) == (0.0, 0.0, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("gains", "said"),
+    [
+        ([1.0, 2.0], "worth more than staying on average; staying would be better never."),
+        ([-1.0, -2.0], "worth less than staying on average; staying would be better always."),
+        ([-1.0, 1.0], "too close to call on average; staying would be better in 5 in 10 cases."),
+    ],
+)
+def test_the_headline_says_what_is_clear_and_how_often_staying_is_better(gains: list[float], said: str) -> None:
+    rows = np.concatenate([steady(10, gain, 0, 0, 0) for gain in gains])
+    assert headline("Embedded", "Pilot first", judge(made_up(rows), "p")) == f"Embedded, pilot first: {said}"

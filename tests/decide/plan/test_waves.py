@@ -183,6 +183,15 @@ def test_pay_of_fewer_than_five_people_is_told_as_a_band():
             assert (yearly.low, yearly.high) == (2.0, 10.0)
 
 
+def test_a_change_of_pay_is_counted_where_it_is_made_and_nowhere_else():
+    env = draw_environments(1, 20)
+    both = (("sits_in", "line-0"), ("pay", 2.0))
+    target = after(*(Set(Ref("post", f"ml-{n:02}"), both) for n in range(FEWEST)))
+    yearly = {s.kind: effort_of(s, TODAY, target, env).yearly.amount for s in steps_between(TODAY, target)}
+    assert yearly[Kind.PEOPLE] == 0
+    assert yearly[Kind.TERMS] > FEWEST * 0.5
+
+
 @pytest.mark.parametrize("amount", [0.001, -0.3, 1.0, 2.0, 77.0, -77.0])
 def test_the_band_holds_the_amount(amount):
     cost = told(amount, 1)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...org import Organization, Remove, pay_of
+from ...org import Organization, Remove, Set, pay_of
 from ...sim import Environment
 from .steps import moved_posts
 from .terms import terms_of
@@ -47,7 +47,8 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What a step takes. `once` is what its days cost, `yearly` what it changes in the pay bill of every year.
+    """What a step takes. `once` is what its days cost, `yearly` what new roles, pay and
+    shares of full time change in the pay bill of every year.
 
     `settled_weeks` is how long its people are likely to need at most, in 95 % of draws.
     """
@@ -67,13 +68,15 @@ def effort_of(step: Step, before: Organization, after: Organization, environment
 
     posts = [p for p in moved_posts(step.changes) if p in before.post and p in before.holders]
     edges = {p: _edges(before, after, p) for p in posts}
-    persons = len({m.person for p in _concerned(step, before) for m in before.holders.get(p, ())})
+    changed = _changed(step)
+    persons = len({m.person for p in changed for m in before.holders.get(p, ())})
     handed = sum(isinstance(c, Remove) and c.kind == "ownership" for c in step.changes)
     drawn = {name: np.array([e.values[name] for e in environments]) for name in _ASSUMED}
     people = sum(edges.values()) * np.maximum(0.0, drawn["move_days"])
     managers = len(terms_of(step, before, after).who) * drawn["approval_days"]
     managers = managers + 2 * (len(posts) + handed) * drawn["decision_days"]
-    yearly = _pay(after, step) - _pay(before, step)
+    paid = [p for p, fields in changed.items() if fields & _PAY and p in before.post and p in before.holders]
+    yearly = sum(pay_of(after.post[p]) - pay_of(before.post[p]) for p in paid)
     longest = max(edges.values(), default=0) * float(np.quantile(np.maximum(0.0, drawn["move_days"]), 0.95))
     return Effort(
         persons,
@@ -87,6 +90,7 @@ def effort_of(step: Step, before: Organization, after: Organization, environment
 
 
 _ASSUMED = ("move_days", "approval_days", "decision_days")
+_PAY = frozenset({"role", "pay", "fte"})
 
 
 def _edges(before: Organization, after: Organization, post: str) -> int:
@@ -94,15 +98,10 @@ def _edges(before: Organization, after: Organization, post: str) -> int:
     return 0 if new is None else (old.sits_in != new.sits_in) + (old.reports_to != new.reports_to)
 
 
-def _concerned(step: Step, before: Organization) -> set[str]:
-    """Posts of today that the step changes in any way."""
-    subjects = (getattr(change, "subject", None) for change in step.changes)
-    return {ref.id for ref in subjects if ref is not None and ref.kind == "post" and ref.id in before.post}
-
-
-def _pay(org: Organization, step: Step) -> float:
-    posts = {ref.id for c in step.changes if (ref := getattr(c, "subject", None)) is not None and ref.kind == "post"}
-    return sum(pay_of(org.post[p]) for p in posts if p in org.post and p in org.holders)
+def _changed(step: Step) -> Mapping[str, frozenset[str]]:
+    """Posts that the step changes, and in which fields."""
+    sets = (change for change in step.changes if isinstance(change, Set) and change.subject.kind == "post")
+    return {change.subject.id: frozenset(name for name, _ in change.values) for change in sets}
 
 
 def _days(draws: np.ndarray) -> Days:
@@ -124,11 +123,7 @@ def told(amount: float, persons: int) -> Cost:
 
 def told_in_all(efforts: Mapping[str, Effort]) -> Cost:
     """What all steps cost once, told only if no banded step can be worked out from it."""
-    total = sum(_exact_or_middle(effort) for effort in efforts.values())
+    days = sum(effort.people_days.mean + effort.manager_days.mean for effort in efforts.values())
     banded = [effort for effort in efforts.values() if effort.once.amount is None]
     apart = not banded or (len(banded) > 1 and sum(effort.persons for effort in banded) >= FEWEST)
-    return told(total, FEWEST if apart else 1)
-
-
-def _exact_or_middle(effort: Effort) -> float:
-    return (effort.people_days.mean + effort.manager_days.mean) / DAYS_PER_YEAR
+    return told(days / DAYS_PER_YEAR, FEWEST if apart else 1)

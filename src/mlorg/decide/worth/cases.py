@@ -10,6 +10,7 @@ from ...archetypes import Arm
 from ...errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..aims import AIMED
 from ..comparison import Comparison
+from ..limits import may_be_chosen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +69,7 @@ def cases_of(comparison: Comparison, arm: Arm, outcome: str = AIMED, quarters: i
     """
     import numpy as np
 
-    eligible = tuple(a.id for a in comparison.alternatives if a.eligible)
+    eligible = may_be_chosen(comparison, arm, quarters)
     gains = [comparison.by_draw(arm, name, outcome, quarters) for name in eligible]
     names = comparison.environments[0].values if comparison.environments else ()
     known = {n: np.array([e.values[n] for e in comparison.environments]) for n in comparison.priors if n in names}

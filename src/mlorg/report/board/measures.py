@@ -23,12 +23,6 @@ from ..measures import GroupRow, MeasurePart, MeasureRow, RobustnessPart, StudyR
 from ..rounding import Money, percent
 
 
-def past_sections(page: ComparisonPage) -> Iterator[Section]:
-    """What a back-test on the user's own history says; nothing where there is no history."""
-    if page.past:
-        yield Section("past", "Tested on your own past", (Prose(page.past),))
-
-
 def measure_sections(page: ComparisonPage) -> Iterator[Section]:
     """What to measure first, and how robust the answer is; nothing where too few draws were made to say."""
     if page.measures:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from ..assessment import AssessmentPage
 from ..comparison import ComparisonPage
 from ..comparison_words import WEAKEST, money_said
-from ..document import Document, Section
+from ..document import Document, Prose, Section
 from ..verdicts import short_verdict
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
 from .first_page import board_sentences, first_sections
 from .kind import kind_section
 from .levers import map_sections, split_sections
-from .measures import measure_sections, past_sections
+from .measures import measure_sections
 from .organisation import findings_section, organisation_section, ownership_section
 from .plan import plan_sections
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
@@ -61,7 +61,8 @@ def report_document(report: BoardReport) -> Document:
 
 def _choice(page: ComparisonPage) -> Iterator[Section]:
     """What a comparison has to say, in both documents."""
-    yield from past_sections(page)
+    if page.past:
+        yield Section("past", "Tested on your own past", (Prose(page.past),))
     yield ranking_section(page)
     yield from decision_sections(page)
     yield horizons_section(page)

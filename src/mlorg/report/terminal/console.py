@@ -109,9 +109,9 @@ show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
 show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
 show_page.register(AnswersPage, asking.show_answers)
-show_page.register(BacktestPage, backtest.show_backtest)
 show_page.register(SearchPage, search.show_search)
 show_page.register(PlanPage, plan.show_plan)
+show_page.register(BacktestPage, backtest.show_backtest)
 
 
 @show_page.register
