@@ -1,7 +1,7 @@
 """All benchmarks, then what was promised beside what was found.
 
     make benchmarks ARGS="[PART ...] [--rounds N] [--quick]"
-    parts: agreement speed threads memory first model peer load scale
+    parts: agreement speed threads memory first model peer load decision scale
 
 Contestants take turns in every round, and only ratios within a round are compared, so that a machine others use too
 disturbs both sides alike. Exit code 1 if an output of workload W differs from a contestant's by three standard errors
@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import default_model, load, peer, scale
+from benchmarks import decision, default_model, load, peer, scale
 from benchmarks.bars import Bar, show_bars
 from benchmarks.workload_w import agreement, machine, speed
 from benchmarks.workload_w.contestants import all_contestants
@@ -40,6 +40,7 @@ def parts(folder: Path, rounds: int, quick: bool) -> dict[str, Callable[[], list
         "model": lambda: default_model.show_model(rounds, quick),
         "peer": lambda: peer.show_peer(quick),
         "load": lambda: load.show_load(quick),
+        "decision": lambda: decision.show_decision(quick),
         "scale": lambda: scale.show_scale(rounds, quick),
     }
 

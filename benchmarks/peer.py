@@ -4,6 +4,7 @@ The peer simulates tasks in turns, we simulate the life of use cases in days: wh
 the organisation, not which model is better. Its organisation is its own demonstration scaled up: one chief, leads
 under it, agents under leads, arrivals in proportion; 104 turns. Ours: a firm with as many posts drawn from the default
 population, 104 weeks, at least 25 posts. Each run has a process of its own; times are CPU seconds inside it.
+Then both are asked the same question (`benchmarks/verdicts.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 
 from benchmarks.bars import Bar
+from benchmarks.verdicts import show_verdicts
 from benchmarks.workload_w.contestants import PROJECT
 
 TURNS = 104
@@ -98,6 +100,7 @@ def show_peer(quick: bool) -> list[Bar]:
         assert isinstance(ours, float), ours
         assert isinstance(process, float), process
         print(f"{roles:>6} {peer:>12.2f} s {ours * 1e3:>17.2f} ms {peer / ours:>10,.0f} {process:>14.2f} s", flush=True)
+    show_verdicts()
     return []
 
 

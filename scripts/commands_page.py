@@ -17,11 +17,18 @@ from typer.models import ArgumentInfo
 from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
+from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
+from mlorg.report.backtest import BacktestPage
+from mlorg.report.board import BoardReport
+from mlorg.report.bundle import ReproducePage
 from mlorg.report.checks import CheckPage
 from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
 from mlorg.report.pages import PAGES, StatisticsPage
+from mlorg.report.plan import PlanPage
+from mlorg.report.search import SearchPage
+from mlorg.report.units import UnitsPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
@@ -138,7 +145,10 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    others = (ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, ValidationPage, CalibrationPage)
+    others = (
+        *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
+        *(DecisionQuestionsPage, AnswersPage, BacktestPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
+    )
     for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")

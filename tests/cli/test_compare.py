@@ -86,6 +86,39 @@ def test_assumptions_that_cannot_be_read_are_named_all_at_once_at_their_place(ml
     assert re.search(r"assumptions.yaml:2:\d+: .*'about one' is not a distribution", ended.err)
 
 
+def test_aims_are_used_logged_before_the_first_run_and_their_change_is_shown(mlorg, acme):
+    settings, log = acme / "mlorg.yaml", acme / ".mlorg" / "aims.jsonl"
+    text = settings.read_text(encoding="utf-8")
+    first = mlorg("compare", acme, *SMALL, "-f", "json").data()["decision"]
+    assert first["changes"][0].endswith("not changed since.")
+    settings.write_text(text + "aims: {net_value: 1, lead_time: 0.1}\n", encoding="utf-8")
+    second = mlorg("compare", acme, *SMALL, "-f", "json").data()["decision"]
+    assert "weights.lead_time not given → 0.1" in second["changes"][1]
+    assert "a day less of" in second["aims"][0]
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_aims_that_cannot_be_meant_are_named_at_their_place_and_nothing_is_logged(mlorg, acme):
+    with (acme / "mlorg.yaml").open("a", encoding="utf-8") as file:
+        file.write('aims:\n  weights: {led_time: 1, value: -1}\n  limits: {resigned: [">= 5", "<= 3"]}\n')
+    ended = mlorg("compare", acme)
+    assert (ended.code, ended.out) == (2, "")
+    assert re.search(r"mlorg.yaml:\d+:13: .*'led_time'.*'lead_time'", ended.err)
+    assert re.search(r"mlorg.yaml:\d+:26: .*weighs -1.* Write 1\.", ended.err)
+    assert re.search(r"mlorg.yaml:\d+:12: .*at least 5 and at most 3", ended.err)
+    assert not (acme / ".mlorg" / "aims.jsonl").exists()
+
+
+def test_drawing_until_decided_says_so_and_gives_the_same_digits_again(mlorg, acme, monkeypatch):
+    asked = ("--until-decided", "--draws", 60, "--per-draw", 1, "--no-progress", "-f", "json")
+    first = mlorg("compare", acme, *asked)
+    assert first.data()["decision"]["rounds"][-1].endswith("histories were simulated in all.")
+    command = shlex.split(first.data()["basis"]["command"])
+    assert {"--until-decided", "60"} <= set(command)
+    monkeypatch.chdir(acme.parent)
+    assert mlorg(*command[1:], "--format", "json", "--no-progress").out == first.out
+
+
 def test_an_interruption_says_what_was_done(mlorg, acme, monkeypatch):
     def interrupted(workspace, options, progress, interim, say):
         progress(1200, 24000)
@@ -164,3 +197,20 @@ def test_a_first_look_says_on_how_much_it_rests(acme):
     screen = Console(width=100, file=io.StringIO())
     screen.print(interim_table(looks[0]))
     assert "first look: 3 of 9 draws, 95 % intervals" in screen.file.getvalue()
+
+
+def test_differences_asked_for_are_split_in_both_questions_and_add_up(mlorg, acme):
+    asked = ("--explain-difference", "embedded", "--explain-difference", "embedded:independent")
+    page = mlorg("compare", acme, *SMALL, *asked, "-f", "json").data()
+    assert [part["arm"] for part in page["split"]] == ["restructured"] * 2 + ["settled"] * 2
+    assert page["split"][1]["before"] == "Independent function"
+    for part in page["split"]:
+        assert sum(row["amount"] for row in part["rows"]) == pytest.approx(part["total"], abs=1e-9)
+    assert "--explain-difference embedded:independent" in page["basis"]["command"]
+
+
+def test_a_difference_to_what_is_not_compared_is_refused(mlorg, acme):
+    ended = mlorg("compare", acme, *SMALL, "--explain-difference", "embeded")
+    assert ended.code == 2
+    assert "no alternative 'embeded'" in ended.err
+    assert "'embedded'" in ended.err

@@ -103,3 +103,18 @@ def test_explaining_what_is_not_there_suggests(mlorg, shop):
     ended = mlorg("explain", "model:fruad", "-w", shop)
     assert ended.code == 2
     assert "model:fraud" in ended.err
+
+
+def test_a_scenario_may_change_what_only_a_source_says(mlorg, shop):
+    """Every command loads the workspace, whichever of files and sources the scenario rests on."""
+    with (shop / "mlorg.yaml").open("a") as settings:
+        settings.write("precedence: {owner: [codeowners]}\n")
+    mlorg("scan", "-w", shop)
+    (shop / "scenarios").mkdir()
+    change = "changes:\n  - disown: {asset: model:fraud, responsibility: maintain, owner: payments}\n"
+    (shop / "scenarios" / "free.yaml").write_text(change, encoding="utf-8")
+    assert mlorg("diff", "baseline", "free", "-w", shop).code == 0
+    assert [mlorg(name, "-w", shop).code for name in ("scan", "check")] == [0, 1]
+    (shop / "scenarios" / "free.yaml").write_text(change.replace("payments", "risk"), encoding="utf-8")
+    ended = mlorg("diff", "baseline", "free", "-w", shop)
+    assert (ended.code, "there is no ownership" in ended.err) == (2, True)

@@ -1,11 +1,12 @@
 """Comparisons whose answer is known: made-up outcomes and assumptions instead of simulated ones."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from mlorg.archetypes import Arm
-from mlorg.decide import Alternative, Comparison
+from mlorg.decide import Aims, Alternative, Comparison
 from mlorg.org import Organization, Overlay
 from mlorg.sim import HORIZONS, Environment, Outcomes, Prior, Sampling
 from mlorg.sim.measure_names import MEASURES
@@ -41,3 +42,8 @@ def _outcomes(table: np.ndarray, measure: str) -> Outcomes:
 def _alternative(name: str, stage: bool) -> Alternative:
     org, overlay = Organization(), Overlay(name)
     return Alternative(name, name, "", dict.fromkeys(Arm, org), dict.fromkeys(Arm, overlay), stage=stage)
+
+
+def with_aims(comparison: Comparison, **said: object) -> Comparison:
+    """The comparison judged by other aims."""
+    return replace(comparison, aims=Aims(**said))

@@ -28,9 +28,9 @@ def test_regret_is_the_mean_loss_against_the_best_of_each_draw():
 
 
 def test_difference_and_its_interval():
-    """Differences of a are 1, -1, 1, 1: mean .5, standard deviation 1, so .5 ± 1.96 · 1 / √4."""
+    """Differences of a are 1, -1, 1, 1: mean .5, standard deviation 1, so .5 ± 3.182 · 1 / √4, Student's t with 3."""
     standing = ranked(FOUR_DRAWS).standing("a")
-    assert (standing.difference, standing.least, standing.most) == pytest.approx((0.5, -0.48, 1.48))
+    assert (standing.difference, standing.least, standing.most) == pytest.approx((0.5, -1.0912, 2.0912), abs=0.002)
 
 
 def test_the_worst_is_the_mean_of_the_lowest_tenth():

@@ -21,7 +21,12 @@ GUIDES = (
     "docs/tutorial.md",
     "docs/how-to/compare-your-own.md",
     "docs/how-to/check-the-engine.md",
+    "docs/how-to/say-what-counts.md",
+    "docs/how-to/make-a-report.md",
+    "docs/how-to/search-for-a-mixture.md",
+    "docs/how-to/plan-the-change.md",
     "docs/how-to/use-a-cluster.md",
+    "docs/how-to/measure-first.md",
 )
 FENCE = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\s+# exit code (\d+)$")

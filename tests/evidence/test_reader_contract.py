@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mlorg
-from mlorg.errors import WorkspaceError
+from mlorg.errors import Place, WorkspaceError
 from mlorg.evidence import GROUP, SourceList, reader_entries
 from mlorg.evidence.registry import load_reader
 
@@ -79,8 +79,6 @@ def test_every_reader_says_what_it_reads_and_takes(entry):
 
 
 def test_settings_are_checked_with_their_place(tmp_path):
-    from mlorg.errors import Place
-
     listed = SourceList(tmp_path, reader_entries())
     entries = [{"kind": "codeownes", "path": "x"}, {"kind": "roster", "path": "a", "pth": "b"}, {"kind": "roster"}]
     listed.take(entries, lambda path: Place("mlorg.yaml", 1 + int(path[0]) if path else 1))
@@ -94,8 +92,6 @@ def test_settings_are_checked_with_their_place(tmp_path):
 
 
 def test_a_url_with_a_password_is_refused_without_showing_it(tmp_path):
-    from mlorg.errors import Place
-
     listed = SourceList(tmp_path, reader_entries())
     listed.take([{"kind": "roster", "url": "https://u:hunter2@host/x"}], lambda path: Place())
     assert "hunter2" not in str(listed.problems)
@@ -108,3 +104,16 @@ def test_sources_order_and_aliases_are_faulted_together(tmp_path):
     with pytest.raises(WorkspaceError) as raised:
         scanned(workspace(tmp_path, text))
     assert [problem.place.line for problem in raised.value.problems] == [2, 3, 4]
+
+
+def test_two_repositories_of_one_name_are_told_apart(tmp_path):
+    """Folders of the same name would otherwise be one repository with the commits of either."""
+    entries = [{"kind": "git-history", "path": f"{team}/service"} for team in ("fraud", "search")]
+    for entry in entries:
+        (tmp_path / entry["path"]).mkdir(parents=True)
+    listed = SourceList(tmp_path, reader_entries())
+    listed.take(entries, lambda path: Place("mlorg.yaml", 1))
+    assert [str(problem) for problem in listed.problems if "two repositories called 'service'" in str(problem)]
+    named = SourceList(tmp_path, reader_entries())
+    named.take([entries[0], entries[1] | {"repository": "search"}], lambda path: Place("mlorg.yaml", 1))
+    assert not named.problems

@@ -23,7 +23,7 @@ from mlorg.org import (
     Unresolved,
     Validity,
 )
-from mlorg.workspace import Assumption, Files, Settings, unknown_assumptions
+from mlorg.workspace import AimSettings, Assumption, Files, Settings, unknown_assumptions
 
 TABLE = "post,title,reports_to\na,Zoë,none\nb,x,a\n"
 READ = (Post("a", "Zoë", reports_to=Line.TOP), Post("b", "x", reports_to="a"))
@@ -192,7 +192,7 @@ sources: [{kind: git, path: x}]
         date(2026, 1, 31),
         Files(people=("a.csv", "b/b.csv"), scenarios="plans"),
         5,
-        {"value": 0.5},
+        AimSettings({"value": 0.5}),
         120000,
         sources=({"kind": "git", "path": "x"},),
     )

@@ -12,7 +12,18 @@ from tests.generated import days, organizations, overlays, texts
 
 from mlorg.errors import WorkspaceError
 from mlorg.org import Dataset, Line, Organization, Overlay, Ownership, Post, Ref, Responsibility, diff
-from mlorg.workspace import Assumption, Files, Settings, Workspace, load, save, save_scenario, scenario_text
+from mlorg.workspace import (
+    AimSettings,
+    Assumption,
+    Files,
+    Limit,
+    Settings,
+    Workspace,
+    load,
+    save,
+    save_scenario,
+    scenario_text,
+)
 from mlorg.workspace.scenarios import read_scenario
 from mlorg.workspace.yaml_tree import parse_yaml
 
@@ -70,10 +81,23 @@ def all_settings() -> st.SearchStrategy[Settings]:
         currency=st.sampled_from(["", "EUR"]),
         as_of=st.none() | days(),
         seed=st.integers(0, 2**63 - 1),
-        aims=st.dictionaries(texts(min_size=1), st.floats(allow_nan=False, allow_infinity=False), max_size=3),
+        aims=all_aims(),
         cost_of_ml_person_year=st.none() | st.floats(0, exclude_min=True, allow_infinity=False),
         blank_is_root=st.booleans(),
+        discount_rate=st.floats(0, 1),
         sources=st.lists(st.dictionaries(texts(min_size=1), texts(min_size=1), min_size=1), max_size=2).map(tuple),
+    )
+
+
+def all_aims() -> st.SearchStrategy[AimSettings]:
+    numbers = st.floats(allow_nan=False, allow_infinity=False)
+    limits = st.lists(st.builds(Limit, st.booleans(), st.none() | numbers), min_size=1, max_size=2).map(tuple)
+    return st.builds(
+        AimSettings,
+        st.dictionaries(texts(min_size=1), numbers, max_size=3),
+        st.dictionaries(texts(min_size=1), limits, max_size=3),
+        st.none() | st.floats(0, allow_infinity=False),
+        st.lists(st.sampled_from(["lead_time", "resigned", "dip"]), unique=True).map(tuple),
     )
 
 

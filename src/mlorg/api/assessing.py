@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem
+from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization
 from ..report.digest import digest
 from ..report.pages import About
-from .scanning import evidence_of, is_scanned
+from .scanning import evidence_of, is_scanned, load_files
 
 if TYPE_CHECKING:
     from ..assess.recognition import Answers
@@ -85,12 +85,11 @@ class _Grounds:
 
 
 def _grounds(folder: Path, may_lack_workspace: bool) -> _Grounds:
-    from ..workspace import load
     from ..workspace.settings import NAME
 
     if may_lack_workspace and not (folder / NAME).exists():
         return _Grounds(Organization())
-    workspace = load(folder)
+    workspace = load_files(folder)
     day = workspace.settings.as_of
     if not is_scanned(folder):
         return _Grounds(workspace.organization, None, day)
@@ -165,6 +164,17 @@ def interview(folder: Path | str = ".", file: Path | None = None) -> Interview:
         raise InputError([Problem(Place(path.as_posix()), "cannot be written: there is no such folder.", hint)])
     answers: Mapping[str, tuple[str, ...]] = read_answers(path) if path.exists() else {}
     return Interview(folder, path, dict(answers), _grounds(folder, may_lack_workspace=True))
+
+
+def keep_answer(folder: Path | str, question: str, answer: Sequence[str]) -> None:
+    """Keep one answer of a workspace: ids of answers. UnknownNameError or InputError if it cannot be one."""
+    from ..assess.recognition import signals
+
+    if question not in signals():
+        raise UnknownNameError(f"there is no question {question!r}. {did_you_mean(question, signals())}".rstrip())
+    wrong = interview(folder).take(question, ",".join(answer))
+    if wrong:
+        raise InputError([Problem(Place(), wrong)])
 
 
 def write_assessment(page: AssessmentPage, path: Path) -> Path:

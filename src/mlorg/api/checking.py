@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Problem, UnknownNameError, did_you_mean
 from ..report.digest import digest
 from ..report.pages import About
-from .scanning import evidence_of, is_scanned, place_within
+from .scanning import evidence_of, is_scanned, load_files, place_within
 
 if TYPE_CHECKING:
     from ..assess.checks import Choice, Rule
@@ -37,10 +37,9 @@ def check(folder: Path | str = ".", request: CheckRequest = AS_CHOSEN) -> CheckP
     from ..assess.checks import Checked
     from ..assess.checks import check as follow
     from ..report.checks import check_page
-    from ..workspace import load
 
     folder = Path(folder)
-    workspace = load(folder)
+    workspace = load_files(folder)
     rules, choice = _rules(folder, request)
     day = request.today or workspace.settings.as_of or date.today()
     found = evidence_of(workspace, day)

@@ -5,24 +5,35 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem
-from ..org import Organization, is_ml
-from ..org.lines import BusinessLines
+from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ..org import Organization
 from ..report.comparison import ComparisonPage
 from ..report.interim import Interim
 from .computing import Say, computing_for
 from .selecting import organization, scenario
+from .structuring import ml_people, not_structurable
 
 if TYPE_CHECKING:
-    from ..workspace import Workspace
+    from ..decide import Aims, Comparison
+    from ..report.comparing import Request
+    from ..sim import Frame
+    from ..workspace import LoggedAims, Workspace
 
 Progress = Callable[[int, int], None]
 """Called with (simulated histories done, histories in all)."""
 
-FEWEST_PEOPLE, FEWEST_DRAWS = 2, 3
+Seen = Callable[["Comparison", "Frame"], None]
+"""Called with what was simulated."""
+
+FEWEST_DRAWS = 3
+FEWEST_TOLD_OF = 5
+"""People below which nothing is told of how they would fare; no setting lowers it."""
+OF_PEOPLE = frozenset({"resigned", "skill", "joiner_skill"})
+"""Outcomes that tell how people would fare."""
 REPORT = "report.html"
 """Where the report of a workspace stands, relative to it."""
 
@@ -32,8 +43,12 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
+    Without the `library` only today and the scenarios are compared.
+    `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
     `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
     that what was computed once is not computed again.
+    `explain` holds pairs (before, after) of alternatives whose difference is split over the elements of a structure, in
+    both arms; empty = what leads from Monday against today.
     """
 
     scenarios: tuple[str, ...] = ()
@@ -41,11 +56,16 @@ class ComparisonOptions:
     per_draw: int = 8
     seed: int | None = None
     quarters: int = 12
+    until_decided: bool = False
     cluster: str = ""
     keep: bool = True
+    explain: tuple[tuple[str, str], ...] = ()
+    library: bool = True
 
 
 STANDARD = ComparisonOptions()
+QUICK_LOOK = (40, 5)
+"""Draws and replications of a first look, with wider intervals."""
 
 
 def compare(
@@ -54,34 +74,98 @@ def compare(
     progress: Progress | None = None,
     interim: Callable[[Interim], None] | None = None,
     say: Say | None = None,
+    seen: Seen | None = None,
 ) -> ComparisonPage:
     """Today, every structure of the library and the scenarios of a workspace, on the same luck.
 
-    `interim` is told how the alternatives stand after the first draws, `say` what the user should know of results
-    that were kept. Raises InputError if the organisation has nothing to structure, if an option is out of range or an
-    assumption of the workspace cannot be read, UnknownNameError for a scenario that does not exist, ClusterError or
+    The aims of the workspace are logged in its folder before anything is simulated. `interim` is told how the
+    alternatives stand after the first draws, `say` what the user should know of results that were kept, `seen` what was
+    simulated, unless drawing went on until decided. Raises
+    InputError if the organisation has nothing to structure, if an option is out of range, if an assumption or an aim of
+    the workspace cannot be read or meant, UnknownNameError for a scenario that does not exist, ClusterError or
     StoreError if the work cannot be done there or its results cannot be kept.
     """
-    from ..decide import compare_alternatives, library_alternatives
+    from ..decide import aims_of, compare_alternatives, compare_until_decided, library_alternatives
     from ..decide.assumptions import priors_with
-    from ..report.comparing import Request, comparison_page
+    from ..decide.pilot import with_pilot
+    from ..report.comparing import Request
     from ..report.interim import interim_of
     from ..sim import Frame, Sampling
+    from .backtesting import tested_on_past
 
     today, about = organization(workspace)
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
-    alternatives = library_alternatives(today, scenarios)
+    alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
-    command = _command(workspace, options)
-    asked = Request(today, about, options.quarters, settings.currency, settings.cost_of_ml_person_year, command)
-    with computing_for(workspace, options.cluster, options.keep, say) as computing:
+    aims = _told_of(aims_of(settings), today)
+    logged, past = _logged_aims(workspace), tested_on_past(workspace)
+    money = settings.currency, settings.cost_of_ml_person_year
+    asked = Request(today, about, options.quarters, *money, _command(workspace, options), logged)
+    _check_names(options.explain, {a.id for a in alternatives})
+
+    def look(first: Comparison) -> None:
         if interim:
-            computing = replace(computing, interim=lambda first: interim(interim_of(first, asked, sampling.draws)))
-        comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, computing)
-        return comparison_page(comparison, asked)
+            interim(interim_of(replace(first, aims=aims), asked, sampling.draws))
+
+    with computing_for(workspace, options.cluster, options.keep, say) as computing:
+        if options.until_decided:
+            judged_by = priors, aims, options.quarters
+            decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress, computing)
+            return replace(_page(decided.comparison, frame, replace(asked, decided=decided), options), past=past)
+        looked_at = replace(computing, interim=look)
+        comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
+        if seen:
+            seen(replace(comparison, aims=aims), frame)
+        comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
+        return replace(_page(comparison, frame, asked, options), past=past)
+
+
+def _told_of(aims: Aims, today: Organization) -> Aims:
+    """The aims without showing what would become of people where these are fewer than may be told of."""
+    if len(ml_people(today)) >= FEWEST_TOLD_OF:
+        return aims
+    return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
+
+
+def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
+    """All aims ever logged, with those of now; nothing where the workspace is in no folder."""
+    from ..decide.stated_aims import as_logged
+    from ..workspace import log_aims
+
+    if not (workspace.folder / "mlorg.yaml").is_file():
+        return ()
+    return log_aims(workspace.folder, as_logged(workspace.settings), date.today())
+
+
+def _page(comparison: Comparison, frame: Frame, asked: Request, options: ComparisonOptions) -> ComparisonPage:
+    """The page with what the elements of a structure contribute, and with the map of the answer."""
+    from ..archetypes import Arm
+    from ..decide.answer_map import answer_map
+    from ..decide.decomposition import decompose, leader_and_today
+    from ..report.comparing import comparison_page
+    from ..report.splitting import with_levers
+
+    monday = Arm.RESTRUCTURED
+    pairs = [(arm, pair) for arm in Arm for pair in options.explain]
+    pairs = pairs or [(monday, pair) for pair in leader_and_today(comparison, monday, options.quarters)]
+    split = [decompose(comparison, frame, arm, pair, quarters=options.quarters) for arm, pair in pairs]
+    maps = [answer_map(comparison, arm, quarters=options.quarters) for arm in Arm]
+    return with_levers(comparison_page(comparison, asked), comparison, split, maps)
+
+
+def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
+    for name in (name for pair in pairs for name in pair):
+        if name not in known:
+            hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
+            raise UnknownNameError(f"there is no alternative {name!r} in this comparison. {hint}")
+
+
+def check_comparison(workspace: Workspace, options: ComparisonOptions) -> None:
+    """InputError with every reason for which `compare` would not begin."""
+    _check(organization(workspace)[0], options)
 
 
 def write_report(page: ComparisonPage, path: Path | str) -> Path:
@@ -103,42 +187,16 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     words = ["mlorg", "compare", workspace.folder.resolve().name or "."]
     words += [word for name in options.scenarios for word in ("--scenario", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
+    words += ["--until-decided"] * options.until_decided
     words += ["--seed", str(_seed(workspace, options)), "--quarters", str(options.quarters)]
+    words += [word for before, after in options.explain for word in ("--explain-difference", f"{after}:{before}")]
     return shlex.join(words)
 
 
 def _check(org: Organization, options: ComparisonOptions) -> None:
-    from ..sim import HORIZONS
-
-    problems = [Problem(Place(), message, hint) for message, hint in _nothing_to_structure(org)]
-    if options.quarters not in HORIZONS:
-        known = ", ".join(map(str, HORIZONS))
-        problems.append(Problem(Place(), f"{options.quarters} quarters is not a horizon.", f"Choose one of {known}."))
+    problems = not_structurable(org, options.quarters)
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to compare."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
     if problems:
         raise InputError(problems)
-
-
-def _nothing_to_structure(org: Organization) -> list[tuple[str, str]]:
-    """What an organisation lacks for a comparison, and what to do about it."""
-    people = {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
-    found = []
-    if len(people) < FEWEST_PEOPLE:
-        found.append(
-            (
-                f"{len(people) or 'no'} ML {'person is' if len(people) == 1 else 'people are'} known in this "
-                f"organisation, and fewer than {FEWEST_PEOPLE} cannot be structured.",
-                "Give posts a role such as data_scientist or ml_engineer in people.csv, or mark them as ML posts; "
-                "mlorg show --stats counts them.",
-            )
-        )
-    if not BusinessLines(org).units:
-        found.append(
-            (
-                "no business line is known, so there is nobody to build for.",
-                "Set business_line: true for the units in org.yaml whose users want use cases.",
-            )
-        )
-    return found

@@ -16,10 +16,12 @@ from ..report.evidence import (
     ExplainPage,
     ScanPage,
     SourceRow,
+    ThingsPage,
     contradiction_row,
     counted_subjects,
     explain_page,
     mention_row,
+    things_page,
 )
 from ..report.pages import About
 
@@ -53,11 +55,10 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
     Raises WorkspaceError for a workspace whose settings cannot be read or name no source.
     """
     from ..evidence import ScanOptions, scan_sources
-    from ..workspace import load
 
     folder = Path(folder)
     try:
-        workspace = load(folder)
+        workspace = load_files(folder)
     except WorkspaceError as error:
         raise WorkspaceError([*error.problems, *_misnamed_sources(folder)]) from None
     listed = source_list(folder, workspace.organization.name)
@@ -124,9 +125,7 @@ def is_scanned(folder: Path | str) -> bool:
 
 def evidence(folder: Path | str = ".", today: date | None = None) -> Evidence:
     """Every fact of a workspace, from its own files and from what the last scan stored."""
-    from ..workspace import load
-
-    return evidence_of(load(folder), today)
+    return evidence_of(load_files(folder), today)
 
 
 def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
@@ -222,6 +221,13 @@ def place_within(workspace: Workspace) -> Callable[[Ref, str], Place]:
     return place
 
 
+def load_files(folder: Path | str) -> Workspace:
+    """The workspace as its own files say it; its scenarios fit what the last scan found as well."""
+    from ..workspace import load
+
+    return load(folder, lambda files: with_evidence(files).organization)
+
+
 def with_evidence(workspace: Workspace) -> Workspace:
     """The workspace with the organisation that follows from its files and its sources."""
     if not is_scanned(workspace.folder):
@@ -234,10 +240,19 @@ def explain(name: str, folder: Path | str = ".") -> ExplainPage:
 
     `name` is `kind:id`, or the id alone where only one thing is called so. UnknownNameError if there is none.
     """
-    found = evidence(folder)
+    return explain_from(evidence(folder), name)
+
+
+def explain_from(found: Evidence, name: str) -> ExplainPage:
+    """The same from evidence that is at hand."""
     subject = _subject(name, found)
     about = About(found.organization.name, inputs_hash=digest(found.organization))
     return explain_page(found, subject, about)
+
+
+def things(found: Evidence) -> ThingsPage:
+    """Everything that can be explained, apart from persons."""
+    return things_page(found, About(found.organization.name, inputs_hash=digest(found.organization)))
 
 
 def _subject(name: str, found: Evidence) -> Ref:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ..report.pages import BASELINE, About
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
+    from ..workspace.watching import FilesState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,23 @@ class Selection:
 AS_IT_IS = Selection()
 
 
-def load(folder: Path | str = ".") -> Workspace:
-    """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file."""
-    from ..workspace import load as load_workspace
-    from .scanning import with_evidence
+def is_workspace(folder: Path | str) -> bool:
+    """True if the folder holds the file that makes it a workspace."""
+    from ..workspace.settings import NAME
 
-    return with_evidence(load_workspace(Path(folder)))
+    return (Path(folder) / NAME).is_file()
+
+
+def load(folder: Path | str = ".") -> Workspace:
+    """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file.
+
+    What single posts are paid is known from here on as a band, so that no result can tell it.
+    """
+    from ..org.pay_bands import in_pay_bands
+    from .scanning import load_files, with_evidence
+
+    workspace = with_evidence(load_files(Path(folder)))
+    return replace(workspace, organization=in_pay_bands(workspace.organization))
 
 
 def scenario(workspace: Workspace, name: str) -> Overlay:
@@ -78,3 +90,19 @@ def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple
 
 def _is_dated(org: Organization) -> bool:
     return any(entity.validity.start or entity.validity.end for _, entity in org.entities())
+
+
+def state_of_files(folder: Path | str, workspace: Workspace | None = None) -> FilesState:
+    """Names, sizes, times and numbers of the files a workspace is read from: a change of any of them changes this.
+
+    `workspace` is what was read from the folder last; it knows which files were named in its settings.
+    """
+    from ..workspace.watching import file_states
+
+    return file_states(Path(folder), workspace)
+
+
+def inputs_of(workspace: Workspace) -> str:
+    """Hash of all that a comparison rests on: organisation, settings, scenarios and assumptions."""
+    scenarios = tuple(workspace.scenarios.items())
+    return digest(workspace.organization, workspace.settings, scenarios, workspace.assumptions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..report.ownership import ownership_page
@@ -36,6 +37,13 @@ def tree(workspace: Workspace, selection: Selection = AS_IT_IS) -> TreePage:
     names = _names(workspace) if selection.show_names else None
     shown = TreeView(selection.depth, selection.unit or None, names)
     return tree_page(*organization(workspace, selection), shown)
+
+
+def has_names(folder: Path | str) -> bool:
+    """True if this machine holds the key from pseudonyms to names."""
+    from ..workspace import NAMES
+
+    return (Path(folder) / NAMES).is_file()
 
 
 def _names(workspace: Workspace) -> Mapping[str, str]:

@@ -17,8 +17,8 @@ from .screen import Format, Screen
 if TYPE_CHECKING:
     from ..api import ComparisonOptions
 
-STANDARD, QUICK = (125, 8), (40, 5)
-"""Draws and replications per draw."""
+STANDARD, QUICK, AT_MOST = (125, 8), (40, 5), (1000, 8)
+"""Draws and replications per draw; `AT_MOST` where drawing goes on until it is decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,21 @@ class CompareOptions:
         typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
     ] = None
     quick: Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 5 each, wider intervals.")] = False
+    until_decided: Annotated[
+        bool,
+        typer.Option(
+            "--until-decided", help="Draw in rounds until the best is known, leaving out who has no chance any more."
+        ),
+    ] = False
     draws: Annotated[
         int | None,
-        typer.Option("--draws", min=3, metavar="N", help="Cases drawn from all that is not known.", show_default="125"),
+        typer.Option(
+            "--draws",
+            min=3,
+            metavar="N",
+            help="Cases drawn from all that is not known; at most, if until decided (1000).",
+            show_default="125",
+        ),
     ] = None
     per_draw: Annotated[
         int | None,
@@ -47,6 +59,15 @@ class CompareOptions:
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
     ] = 12
+    explain_difference: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain-difference",
+            metavar="ALT[:OTHER]",
+            help="Split this difference over the elements of a structure, in both questions; OTHER is today. "
+            "Else: the leader from Monday.",
+        ),
+    ] = None
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Where the report goes; else report.html in WORKSPACE."),
@@ -71,7 +92,9 @@ class CompareOptions:
     CompareOptions,
     "mlorg compare acme --quick",
     "mlorg compare acme --scenario embedded --scenario central",
+    "mlorg compare acme --explain-difference embedded --explain-difference embedded:independent",
     "mlorg compare acme --draws 300 --seed 7 --html board.html",
+    "mlorg compare acme --until-decided",
     "mlorg compare acme --format json > comparison.json",
     "mlorg compare acme --draws 2000 --cluster tcp://scheduler:8786",
 )
@@ -115,13 +138,21 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
 def _options(asked: CompareOptions) -> ComparisonOptions:
     from .. import api
 
-    draws, per_draw = QUICK if asked.quick else STANDARD
+    draws, per_draw = AT_MOST if asked.until_decided else QUICK if asked.quick else STANDARD
     return api.ComparisonOptions(
         tuple(asked.scenario or ()),
         asked.draws or draws,
         asked.per_draw or per_draw,
         asked.seed,
         asked.quarters,
+        asked.until_decided,
         asked.cluster,
         not asked.no_cache,
+        tuple(_pair(text) for text in asked.explain_difference or ()),
     )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`embedded:independent` -> (independent, embedded): what is compared with, then what is compared."""
+    after, _, before = text.partition(":")
+    return before or "today", after

@@ -35,10 +35,10 @@ class Alternative:
 
 
 def library_alternatives(
-    today: Organization, scenarios: Mapping[str, Overlay] | None = None
+    today: Organization, scenarios: Mapping[str, Overlay] | None = None, library: bool = True
 ) -> tuple[Alternative, ...]:
-    """Today first, then the structures of the library in their order, then the scenarios by name."""
-    structures = (_structure(today, s.id, s.label, s.description) for s in STRUCTURES)
+    """Today first, then the structures of the library in their order, if wanted, then the scenarios by name."""
+    structures = (_structure(today, s.id, s.label, s.description) for s in STRUCTURES if library)
     own = (_fixed(name, name, o.description, apply(today, o), o) for name, o in sorted((scenarios or {}).items()))
     doing_nothing = _fixed(TODAY, "Today", "Nobody moves, nothing changes.", today, Overlay(TODAY))
     return (doing_nothing, *structures, *own)

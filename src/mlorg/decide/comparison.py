@@ -20,7 +20,8 @@ from ..sim import (
     priors,
     priors_hash,
 )
-from .alternatives import Alternative
+from .aims import Aims
+from .alternatives import TODAY, Alternative
 from .chunks import Chunk, Draws, Executor, MemoryStore, Series, Store, Threads, map_chunks, rounds
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Comparison:
-    """All alternatives on common random numbers, in both arms.
+    """All alternatives, today among them, on common random numbers, in both arms.
 
     `outcomes[arm][alternative]` holds one row per replication; row r has the same environment and luck everywhere.
     """
@@ -47,6 +48,7 @@ class Comparison:
     outcomes: Mapping[Arm, Mapping[str, Outcomes]] = field(repr=False)
     notes: tuple[str, ...] = ()
     inputs_hash: str = ""
+    aims: Aims = field(default_factory=Aims)
 
     @property
     def priors_hash(self) -> str:
@@ -54,8 +56,9 @@ class Comparison:
         return priors_hash(self.priors)
 
     def by_draw(self, arm: Arm, alternative: str, outcome: str, quarters: int) -> np.ndarray:
-        """One outcome, shape (draws, replications per draw)."""
-        values = self.outcomes[arm][alternative].outcome(outcome, quarters)
+        """One outcome, a dip or the aims, money discounted as they say; shape (draws, replications per draw)."""
+        results = self.outcomes[arm]
+        values = self.aims.level(outcome, results[alternative], results[TODAY], quarters)
         return values.reshape(self.sampling.draws, self.sampling.per_draw)
 
 
@@ -96,6 +99,19 @@ def compare_alternatives(
     if progress:
         progress(work.replications_done(), work.replications())
     return replace(work.comparison(where.store, *work.finished), inputs_hash=work.inputs_hash())
+
+
+def simulate_beside(
+    comparison: Comparison, structure: Structure, arm: Arm, computing: Computing | None = None
+) -> Outcomes:
+    """One more structure on the draws and luck of a comparison."""
+    where, sampling = computing or Computing(), comparison.sampling
+    series = Series(structure, for_arm(sampling, arm))
+    numbers = rounds(sampling.draws, sampling.per_draw)
+    chunks = [Chunk(series, Draws(each, comparison.environments)) for each in numbers]
+    for _ in map_chunks(chunks, where.executor, where.store):
+        pass
+    return where.store.outcomes([chunk.key for chunk in chunks])
 
 
 class _Work:
@@ -198,7 +214,7 @@ class _Work:
         if name not in self.series:
             before = self.frame.today if arm is Arm.RESTRUCTURED else None
             structure = compile_structure(alternative.organizations[arm], self.frame, before)
-            self.series[name] = Series(structure, _for_arm(self.sampling, arm))
+            self.series[name] = Series(structure, for_arm(self.sampling, arm))
         return self.series[name]
 
     def _is_done(self, alternative: Alternative, stop: int) -> bool:
@@ -206,5 +222,6 @@ class _Work:
         return all(n in self.series and (self.series[n].digest, stop) in self.done for n in names)
 
 
-def _for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+def for_arm(sampling: Sampling, arm: Arm) -> Sampling:
+    """The sampling of an arm: the settled one runs for a while before measuring begins."""
     return replace(sampling, burn_in_quarters=BURN_IN_QUARTERS if arm is Arm.SETTLED else 0)

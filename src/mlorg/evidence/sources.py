@@ -65,7 +65,18 @@ class SourceList:
         options = self._options(reader, entry, at)
         if len(self.problems) == before:
             settings = SourceSettings(name, kind, path, url, options, self.root, at(), self.organization)
+            self._check_repository(settings, reader)
             self.sources.append((settings, reader))
+
+    def _check_repository(self, new: SourceSettings, reader: Reader) -> None:
+        """Repositories in folders of the same name would be taken for one."""
+        if all(option.name != "repository" for option in reader.options) or not (new.root / new.path).is_dir():
+            return
+        for old, _ in self.sources:
+            if old.kind == new.kind and _repository(old) == _repository(new) and old.path != new.path:
+                name = _repository(new)
+                what = f"the sources {old.id!r} and {new.id!r} are two repositories called {name!r}."
+                self._report(new.place, what, "Tell them apart: 'repository: NAME' in one of them.")
 
     def _id(self, given: str, kind: str, place: Place) -> str:
         taken = {source.id for source, _ in self.sources}
@@ -106,6 +117,11 @@ class SourceList:
 
     def _report(self, place: Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, message, hint))
+
+
+def _repository(source: SourceSettings) -> str:
+    """What the repository of a source is called: as said, or like its folder."""
+    return str(source.options.get("repository") or (source.root / source.path).resolve().name.removesuffix(".git"))
 
 
 def _numbered(kind: str, same: int) -> Iterator[str]:

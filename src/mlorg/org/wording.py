@@ -27,8 +27,10 @@ WORK: Mapping[Responsibility, str] = {
 }
 """A responsibility as work on something."""
 
-_TRADES = {"ml": "machine learning", "executive": "the executive"}
-_MANDATES = {"own_line": "its own line", "any_line": "any line", "long_term": "the long term"}
+TRADES: Mapping[str, str] = {"ml": "machine learning", "executive": "the executive"}
+"""A kind of manager where its word does not say it."""
+MANDATES: Mapping[str, str] = {"own_line": "its own line", "any_line": "any line", "long_term": "the long term"}
+"""A mandate as what one works for."""
 
 
 def sentence(change: Change, org: Organization) -> str:
@@ -97,9 +99,9 @@ def _post_parts(post: Post, values: dict[str, Any], org: Organization) -> Iterat
         yield f"has a dotted line to {' and '.join(others)}" if others else "has no dotted line any more"
     yield from _title_part(values)
     if values.get("mandate"):
-        yield f"works for {_MANDATES[values.pop('mandate')]}"
+        yield f"works for {MANDATES[values.pop('mandate')]}"
     if values.get("manager_kind"):
-        yield f"counts as a manager from {_TRADES.get(kind := values.pop('manager_kind').value, kind)}"
+        yield f"counts as a manager from {TRADES.get(kind := values.pop('manager_kind').value, kind)}"
     if "fte" in values:
         yield f"is paid for {values.pop('fte'):.0%} of full time"
 

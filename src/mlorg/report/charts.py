@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from .comparison import ArmPart, StageRow, StandingRow
-from .rounding import Money
+from .rounding import Money, two_digits
 from .verdicts import TODAY
 
 Spec = dict[str, Any]
@@ -21,6 +21,8 @@ INK = {"text": "#1f2933", "quiet": "#52606d", "grid": "#d9dee4", "paper": "#ffff
 GAIN, LOSS, UNSURE = "#1b6e53", "#a8481f", "#66717e"
 STAGE_COLOURS = ("#8d97a3", "#c07f1f", "#2f6aa3", "#3f9183", "#8a4f93", "#b9504a")
 FONT = "Helvetica, Arial, sans-serif"
+TIP: Spec = {"field": "tip", "type": "nominal"}
+"""What is said of one mark when it is pointed at."""
 
 
 def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) -> Spec:
@@ -28,12 +30,12 @@ def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) 
     rows = [row for row in part.rows if row.alternative != TODAY and row.difference is not None]
     x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": True}}
     axis = {"title": f"against today, {money.unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
-    return _chart(
+    return chart(
         f"{part.title}: difference to today by alternative, with 95 % intervals.",
         [
             _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis),
             _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis),
-            *_labels(-16),
+            *labels(-16),
         ],
         [_bar(row, money) for row in rows],
         step=46,
@@ -49,7 +51,8 @@ _MARKED_ZERO: Spec = {
 
 def _marks(mark: Spec, more: Spec, field: str, x: Spec, axis: Spec) -> Spec:
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
-    return {"mark": mark, "encoding": {"x": {"field": field, **x, "axis": axis}, "color": colour, **more}}
+    encoding = {"x": {"field": field, **x, "axis": axis}, "color": colour, "description": TIP, **more}
+    return {"mark": mark, "encoding": encoding}
 
 
 def _bar(row: StandingRow, money: Money) -> Spec:
@@ -58,8 +61,10 @@ def _bar(row: StandingRow, money: Money) -> Spec:
     amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
     return {
         "label": row.label,
-        "name": _short(row.label),
+        "name": short_label(row.label),
         "colour": colour,
+        "tip": f"{row.label}: {money.in_table(row.difference, True)}, {money.in_table(row.least, True)} to "
+        f"{money.in_table(row.most, True)} {money.unit}",
         **{name: value / money.scale for name, value in amounts.items()},
     }
 
@@ -83,11 +88,11 @@ def stages_chart(part: ArmPart, most_days: float) -> Spec:
     }
     bars = {
         "mark": {"type": "bar", "height": 18, "stroke": INK["paper"], "strokeWidth": 1},
-        "encoding": {"x": {**days, "axis": axis}, "x2": {"field": "to"}, "color": colour},
+        "encoding": {"x": {**days, "axis": axis}, "x2": {"field": "to"}, "color": colour, "description": TIP},
     }
-    return _chart(
+    return chart(
         f"{part.title}: where the days of a use case go until its first user.",
-        [bars, *_labels(-19)],
+        [bars, *labels(-19)],
         [segment for row in part.stages for segment in _segments(row)],
         step=48,
     )
@@ -98,19 +103,19 @@ def _segments(row: StageRow) -> list[Spec]:
     start = 0.0
     for stage, days in row.stages:
         end = start + (days or 0.0)
-        found.append(
-            {"label": row.label, "name": "" if found else _short(row.label), "stage": stage, "from": start, "to": end}
-        )
+        name = "" if found else short_label(row.label)
+        tip = f"{row.label}, {stage}: {two_digits(days)} days"
+        found.append({"label": row.label, "name": name, "stage": stage, "from": start, "to": end, "tip": tip})
         start = end
     return found
 
 
-def _short(label: str) -> str:
+def short_label(label: str) -> str:
     """What fits above a mark; the table beside the chart has the whole."""
     return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
 
 
-def _labels(above: int) -> list[Spec]:
+def labels(above: int) -> list[Spec]:
     """Names at the left edge, above their marks, with a rim that keeps grid lines out of the letters."""
     mark = {"type": "text", "align": "left", "baseline": "middle", "dy": above, "fontSize": 13}
     encoding = {"x": {"value": 0}, "text": {"field": "name"}}
@@ -118,27 +123,43 @@ def _labels(above: int) -> list[Spec]:
     return [{"mark": {**mark, **look}, "encoding": encoding} for look in (rim, {"color": INK["text"]})]
 
 
-def _chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+def chart(description: str, layers: list[Spec], values: list[Spec], step: int) -> Spec:
+    """A chart with one line for each distinct `label` of the values, in their order."""
     order = list(dict.fromkeys(value["label"] for value in values))
+    y = {"field": "label", "type": "ordinal", "sort": order, "axis": None}
+    return plain_chart(description, layers, values, height={"step": step}, encoding={"y": y})
+
+
+def plain_chart(description: str, layers: list[Spec], values: list[Spec], **more: Any) -> Spec:
+    """A chart on nothing, in the fonts and colours of all charts; `more` are further keys of the specification."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": description,
         "width": WIDTH,
-        "height": {"step": step},
         "padding": {"left": 4, "right": 14, "top": 6, "bottom": 4},
         "autosize": {"type": "pad", "contains": "content"},
         "background": None,
         "data": {"values": values},
-        "encoding": {"y": {"field": "label", "type": "ordinal", "sort": order, "axis": None}},
-        "layer": layers,
+        "layer": [_speaking(layer) for layer in layers],
         "config": _CONFIG,
+        **more,
     }
+
+
+def _speaking(layer: Spec) -> Spec:
+    """A layer whose marks say what they are, if there is something to say; all others stay silent."""
+    if "description" not in layer.get("encoding", {}):
+        return layer
+    mark = layer["mark"] if isinstance(layer["mark"], dict) else {"type": layer["mark"]}
+    return {**layer, "mark": {**mark, "aria": True}}
 
 
 _CONFIG: Spec = {
     "font": FONT,
+    "mark": {"aria": False},
     "view": {"stroke": None},
     "axis": {
+        "aria": False,
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
@@ -150,5 +171,5 @@ _CONFIG: Spec = {
         "labelPadding": 6,
         "titlePadding": 8,
     },
-    "legend": {"labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
+    "legend": {"aria": False, "labelFontSize": 13, "labelColor": INK["text"], "symbolSize": 140, "columnPadding": 18},
 }

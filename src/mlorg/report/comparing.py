@@ -6,14 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..archetypes import Arm
-from ..decide import TODAY, Alternative, Comparison, Flip, Ranking, Standing, flipping_assumptions, rank
+from ..decide import (
+    AIMED,
+    TODAY,
+    Alternative,
+    Comparison,
+    Decided,
+    Ranking,
+    Standing,
+    rank,
+)
+from ..decide.worth import Cases, Worth, cases_of, worth_of_each
+from ..errors import InputError
 from ..org import Organization
 from ..sim import HORIZONS, Prior
+from ..workspace import LoggedAims
 from .basis import basis
 from .comparison import ArmPart, ComparisonPage, FlipRow, HorizonRow, StandingRow, StepRow
+from .deciding import decision_part, rounds_said
+from .decision import DecisionPart
+from .measures import MeasurePart, RobustnessPart
+from .measuring import measure_part, robustness_part
 from .outcome_rows import outcome_rows, stage_row
 from .pages import About
-from .questions import Question, amount, questions
+from .questions import amount, question_of
 from .rounding import Money, known
 from .steps import summed_up
 from .verdicts import NO_DIFFERENCE, answer, headline
@@ -33,7 +49,10 @@ ARMS = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again."""
+    """What was asked for: the organisation, the horizon, how money is said, and the command that asks it again.
+
+    `logged` are the aims of all times, `decided` what drawing until it is decided came to, if that was asked for.
+    """
 
     organization: Organization
     about: About
@@ -41,6 +60,8 @@ class Request:
     currency: str = ""
     cost_of_ml_person_year: float | None = None
     command: str = "mlorg compare"
+    logged: tuple[LoggedAims, ...] = ()
+    decided: Decided | None = None
 
 
 def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
@@ -50,7 +71,9 @@ def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
     columns = _columns(views)
     shown = tuple(a for name in columns for a in comparison.alternatives if a.id == name)
     arms = tuple(_arm_part(view, money, shown) for view in views.values())
-    found = {arm: _found(view) for arm, view in views.items()}
+    cases = {arm: of for arm, view in views.items() if (of := _cases(view))}
+    found = {arm: worth_of_each(of) for arm, of in cases.items()}
+    measures, robustness = _learning(views, cases, found, money)
     to_change, steps = _steps(comparison, arms[0], request.organization)
     return ComparisonPage(
         replace(request.about, inputs_hash=comparison.inputs_hash, seed=comparison.sampling.seed),
@@ -60,12 +83,22 @@ def comparison_page(comparison: Comparison, request: Request) -> ComparisonPage:
         answer=answer(arms, money, request.quarters),
         arms=arms,
         flips=tuple(_flip_rows(found, views, money)),
-        flips_stand_out=sum(map(len, found.values())),
-        looked_at=len(views) * sum(name in comparison.environments[0].values for name in comparison.priors),
+        flips_stand_out=sum(worth.stands_out for worths in found.values() for worth in worths),
+        looked_at=sum(map(len, found.values())),
         to_change=to_change,
         steps=steps,
         basis=basis(comparison, request.command),
+        decision=_decision(comparison, request, views, money),
+        measures=measures,
+        robustness=robustness,
     )
+
+
+def _decision(comparison: Comparison, request: Request, views: Mapping[Arm, _View], money: Money) -> DecisionPart:
+    titles = {arm: title for arm, (title, _) in ARMS.items()}
+    told = [(view.comparison, view.ranking) for view in views.values() if view.ranking]
+    rounds = rounds_said(request.decided, titles) if request.decided else ()
+    return replace(decision_part(comparison.aims, told, titles, money, request.logged), rounds=rounds)
 
 
 @dataclass(frozen=True)
@@ -103,9 +136,13 @@ class _View:
 
     @property
     def eligible(self) -> tuple[str, ...]:
-        """Best first; only today where all come out the same."""
-        ranked = tuple(s.alternative for s in self.standings if self.alternatives[s.alternative].eligible)
-        return ranked or (TODAY,)
+        """Best first, those that break limits last; only today where all come out the same."""
+        ranked = (s.alternative for s in self.standings if self.alternatives[s.alternative].eligible)
+        return tuple(sorted(ranked, key=self.breaks_limits)) or (TODAY,)
+
+    def breaks_limits(self, alternative: str) -> bool:
+        """Whether it breaks a limit of the aims, on average."""
+        return self.ranking is not None and bool(self.ranking.broken[alternative])
 
 
 def _twins(comparison: Comparison, arm: Arm) -> dict[str, list[str]]:
@@ -151,6 +188,8 @@ def _arm_part(view: _View, money: Money, shown: tuple[Alternative, ...]) -> ArmP
 
 def _standing_row(view: _View, standing: Standing, money: Money) -> StandingRow:
     alternative = view.alternatives[standing.alternative]
+    breaks = view.breaks_limits(alternative.id)
+    can_win = alternative.eligible and not breaks
 
     def said(years: float) -> float | None:
         return known(money.of_years(years))
@@ -163,11 +202,12 @@ def _standing_row(view: _View, standing: Standing, money: Money) -> StandingRow:
         least=said(standing.least),
         most=said(standing.most),
         middle=said(_middle(view, alternative.id)),
-        p_best=known(standing.p_best) if alternative.eligible else None,
+        p_best=known(standing.p_best) if can_win else None,
         p_better=known(standing.p_better),
-        if_wrong=said(standing.regret) if alternative.eligible else None,
+        if_wrong=said(standing.regret) if can_win else None,
         worst=said(standing.worst),
         same_as=view.same[alternative.id],
+        breaks_limits=breaks,
     )
 
 
@@ -181,7 +221,7 @@ def _middle(view: _View, alternative: str) -> float:
     """The median over draws of the difference to today."""
     import numpy as np
 
-    ours, today = (view.comparison.by_draw(view.arm, a, "net_value", view.quarters) for a in (alternative, TODAY))
+    ours, today = (view.comparison.by_draw(view.arm, a, AIMED, view.quarters) for a in (alternative, TODAY))
     return float(np.median(ours.mean(axis=1) - today.mean(axis=1)))
 
 
@@ -195,40 +235,43 @@ def _horizons(view: _View, money: Money) -> Iterator[HorizonRow]:
             yield HorizonRow(name, view.alternatives[name].label, tuple(amounts))
 
 
-def _found(view: _View) -> tuple[Flip, ...]:
-    if view.ranking is None:
-        return ()
-    return flipping_assumptions(view.comparison, view.arm, quarters=view.quarters)
+def _cases(view: _View) -> Cases | None:
+    """The draws to learn from; None where there is nothing to choose between or too little to learn from."""
+    try:
+        return cases_of(view.comparison, view.arm, quarters=view.quarters) if view.ranking else None
+    except InputError:
+        return None
 
 
-def _flip_rows(found: Mapping[Arm, tuple[Flip, ...]], views: Mapping[Arm, _View], money: Money) -> Iterator[FlipRow]:
-    """What changes the answer, from Monday before once settled, most valuable first; each assumption once.
+def _learning(
+    views: Mapping[Arm, _View], cases: Mapping[Arm, Cases], found: Mapping[Arm, tuple[Worth, ...]], money: Money
+) -> tuple[MeasurePart | None, RobustnessPart | None]:
+    """What to measure first and how robust the answer is, from Monday if there is a choice, else once settled."""
+    for arm, of in cases.items():
+        view = views[arm]
+        measures = measure_part(view.comparison, of, found[arm], (arm, view.quarters), money)
+        return measures, robustness_part(view.comparison, of, arm)
+    return None, None
 
-    Only where low and high favour different alternatives: what is best in the middle alone is mostly luck.
-    """
+
+def _flip_rows(found: Mapping[Arm, tuple[Worth, ...]], views: Mapping[Arm, _View], money: Money) -> Iterator[FlipRow]:
+    """What changes the answer, from Monday before once settled, most valuable first; each assumption once."""
     told: set[str] = set()
-    for arm, flips in found.items():
+    for arm, worths in found.items():
         labels = {name: alternative.label for name, alternative in views[arm].alternatives.items()}
-        for flip in flips:
-            if flip.best_low != flip.best_high and flip.prior not in told and len(told) < MOST_FLIPS:
-                told.add(flip.prior)
-                yield _flip_row(flip, arm, views[arm].comparison.priors[flip.prior], labels, money)
+        for worth in worths:
+            name = worth.assumptions[0]
+            if worth.stands_out and worth.flips and name not in told and len(told) < MOST_FLIPS:
+                told.add(name)
+                yield _flip_row(worth, arm, views[arm].comparison.priors[name], labels, money)
 
 
-def _flip_row(flip: Flip, arm: Arm, prior: Prior, labels: Mapping[str, str], money: Money) -> FlipRow:
-    asked = questions().get(flip.prior, Question(flip.prior, prior.note, "", ""))
+def _flip_row(worth: Worth, arm: Arm, prior: Prior, labels: Mapping[str, str], money: Money) -> FlipRow:
+    asked = question_of(prior)
+    low, high = (amount(bound, prior.unit, money) for bound in worth.bounds)
+    best = (labels[name] for name in worth.best)
     return FlipRow(
-        flip.prior,
-        asked.question,
-        asked.whom,
-        asked.days,
-        arm.value,
-        money.of_years(flip.worth),
-        amount(flip.low, prior.unit, money),
-        amount(flip.high, prior.unit, money),
-        labels[flip.best_low],
-        labels[flip.best_middle],
-        labels[flip.best_high],
+        prior.name, asked.question, asked.whom, asked.days, arm.value, money.of_years(worth.worth), low, high, *best
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .decision import DecisionPart
+from .levers import MapPart, SplitPart
+from .measures import MeasurePart, RobustnessPart
 from .pages import Page
 from .rounding import Money
 
@@ -31,6 +34,7 @@ class StandingRow:
     if_wrong: float | None
     worst: float | None
     same_as: tuple[str, ...] = ()
+    breaks_limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class ArmPart:
     """Everything that is said of one question: `restructured` = from Monday, `settled` = once settled.
 
     `rows` stand best first, `reference` holds what is shown but not recommended. `verdict` is `clear`, `leaning`,
-    `too close to call`, or `no difference` where all alternatives come out the same.
+    `too close to call`, `as good as each other`, `only one keeps the limits`, `none keeps the limits` (`leader` is then
+    the nearest), or `no difference` where all alternatives come out the same.
     """
 
     arm: str
@@ -167,6 +172,17 @@ class ComparisonPage(Page):
     """Label of the alternative whose `steps` are summed up; empty if nothing is to change."""
     steps: tuple[StepRow, ...]
     basis: Basis
+    decision: DecisionPart | None = None
+    """How the verdict comes about."""
+    measures: MeasurePart | None = None
+    """What to measure first; None where too few draws were made or nothing differs, as `robustness`."""
+    robustness: RobustnessPart | None = None
+    split: tuple[SplitPart, ...] = ()
+    """Differences over the elements of a structure."""
+    maps: tuple[MapPart, ...] = ()
+    """Which structure is best where hand-offs lose more or less and peers count more or less."""
+    past: tuple[str, ...] = ()
+    """What a back-test on the user's own history says; empty where the workspace keeps none."""
 
     @property
     def years(self) -> str:

@@ -32,7 +32,7 @@ def delta_page(difference: Difference, about: About) -> DeltaPage:
         about,
         before=difference.before_name,
         after=difference.after_name,
-        waves=waves(difference.overlay, _knowing(before, after)),
+        waves=waves(difference.overlay, knowing(before, after)),
         shift=_shift(before, after),
         moves=tuple(_moves(before, after)),
     )
@@ -50,7 +50,7 @@ def waves(overlay: Overlay, org: Organization) -> tuple[Wave, ...]:
     )
 
 
-def _knowing(before: Organization, after: Organization) -> Organization:
+def knowing(before: Organization, after: Organization) -> Organization:
     """`before`, with the units, posts and assets that are new in `after`, so that they too are called by name."""
     fields = ("units", "posts", "datasets", "models", "platforms", "use_cases")
     both = {name: {e.id: e for org in (after, before) for e in getattr(org, name)}.values() for name in fields}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -200,3 +201,36 @@ def counted_subjects(evidence: Evidence) -> Iterable[tuple[str, int]]:
         if subject.kind not in ("alias", "person", "nobody", "unknown"):
             counts[subject.kind] = counts.get(subject.kind, 0) + 1
     return sorted(counts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ThingRow:
+    """Something that facts are known of; `thing` is its `kind:id`."""
+
+    thing: str
+    kind: str
+    facts: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsPage(Page):
+    """Everything that facts are known of, apart from persons: what is contradicted most first."""
+
+    schema: ClassVar[str] = "mlorg.things/1"
+    things: tuple[ThingRow, ...]
+
+
+NOT_LISTED = frozenset({"alias", "person", "membership", "nobody", "unknown"})
+"""Kinds that stand for persons, or for nothing."""
+
+
+def things_page(evidence: Evidence, about: About) -> ThingsPage:
+    """The page of all subjects of an evidence."""
+    contradicted = Counter(contradiction.subject for contradiction in evidence.contradictions)
+    rows = (
+        ThingRow(str(subject), subject.kind, sum(map(len, facts.values())), contradicted[subject])
+        for subject, facts in evidence.facts.items()
+        if subject.kind not in NOT_LISTED
+    )
+    return ThingsPage(about, tuple(sorted(rows, key=lambda row: (-row.contradicted, row.kind, row.thing))))

@@ -56,10 +56,10 @@ def interim_of(comparison: Comparison, request: Request, of: int) -> Interim:
 
 
 def _against_today(comparison: Comparison, arm: Arm, alternative: str, quarters: int) -> tuple[float, float]:
-    """(mean difference in net value over draws, half its 95 % interval), in years of pay."""
-    from ..decide import TODAY
+    """(mean difference in what is aimed for over draws, half its 95 % interval), in years of pay."""
+    from ..decide import AIMED, TODAY
 
-    ours, today = (comparison.by_draw(arm, name, "net_value", quarters) for name in (alternative, TODAY))
+    ours, today = (comparison.by_draw(arm, name, AIMED, quarters) for name in (alternative, TODAY))
     differences = (ours - today).mean(axis=1)
     n = len(differences)
     if n == 1:

@@ -39,10 +39,11 @@ class _Matrix:
         ownership = self.owners.accountable(asset, responsibility)
         helpers = self.helpers[asset.ref, responsibility]
         if ownership is None:
-            return Cell(responsibility.value, UNKNOWN, responsible=helpers)
+            return Cell(responsibility.value, UNKNOWN, responsible=helpers, stated_of=str(asset.ref))
         state = self._state(ownership)
         owner = owner_name(self.org, ownership) if state == OWNED else ""
-        return Cell(responsibility.value, state, owner, ownership.asset != asset.ref, helpers)
+        standing = ownership.asset != asset.ref
+        return Cell(responsibility.value, state, owner, standing, helpers, str(ownership.asset))
 
     def _state(self, ownership: Ownership) -> str:
         if self.owners.is_there(ownership):

@@ -90,6 +90,8 @@ class Cell:
     owner: str = ""
     standing: bool = False
     responsible: int = 0
+    stated_of: str = ""
+    """`kind:id` of what the ownership is stated of: the asset, or the unit of a standing ownership."""
 
 
 @dataclass(frozen=True, slots=True)

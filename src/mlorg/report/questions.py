@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ..sim import Prior
 from .rounding import Money, percent, two_digits
 
 
@@ -26,6 +27,11 @@ def questions() -> Mapping[str, Question]:
     """The questions by name of the assumption, from `questions.csv`."""
     text = files("mlorg.report").joinpath("questions.csv").read_text(encoding="utf-8")
     return {row["assumption"]: Question(**row) for row in csv.DictReader(text.splitlines())}
+
+
+def question_of(prior: Prior) -> Question:
+    """The question about a prior; its note where there is none."""
+    return questions().get(prior.name, Question(prior.name, prior.note, "", ""))
 
 
 def amount(value: float, unit: str, money: Money) -> str:

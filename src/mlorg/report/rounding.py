@@ -83,9 +83,9 @@ class Money:
             return "years of one ML person's pay"
         return " ".join(filter(None, (self.currency or "money", self.scale_name)))
 
-    def in_table(self, amount: float | None, sign: bool = False) -> str:
-        """A number of the page as it stands in a table."""
-        return two_digits(None if amount is None else amount / self.scale, sign, most_places=1)
+    def in_table(self, amount: float | None, sign: bool = False, places: int = 1) -> str:
+        """A number of the page as it stands in a table, with so many places after the point at most."""
+        return two_digits(None if amount is None else amount / self.scale, sign, most_places=places)
 
     def said(self, amount: float) -> str:
         """A number of the page in a sentence."""

@@ -18,6 +18,7 @@ _MANDATES = {
     "any_line": "Work for all lines",
     "long_term": "Work on long-term goals",
 }
+_UNIT_WORDS = {"part_of": "place among the units", "business_line": "mark as a business line"}
 _PEOPLE = {"ml": "The ML people of ", "engineering": "The engineers of ", "data": "The data people of "}
 _DUTIES = {
     "collect": "collecting data",
@@ -148,7 +149,7 @@ def _other(change: Change, words: _Words) -> str:
         name = words.unit(change.subject.id)
         if "head" in keys:
             return f"{name} gets a new head" if keys["head"] else f"A new head of {name} is to be named"
-        return f"{name} changes its {', '.join(sorted(keys))}"
+        return f"{name} changes its {', '.join(_UNIT_WORDS.get(key, key) for key in sorted(keys))}"
     return "One more entry changes"
 
 

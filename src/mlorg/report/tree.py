@@ -78,7 +78,7 @@ class _PostTree:
         return TreeRow(
             post=post.id,
             parent=parent,
-            line=self._line(post, parent),
+            line=line_of(self.org, post, parent),
             level=level,
             title=post_title(post),
             unit=post.sits_in or "",
@@ -103,14 +103,16 @@ class _PostTree:
             return ()
         return tuple(self.names.get(seat.person, seat.person) for seat in self.org.holders.get(post.id, ()))
 
-    def _line(self, post: Post, parent: str | None) -> str:
-        if parent is not None:
-            return "post"
-        if post.manager in self.org.post:
-            return "outside"
-        if isinstance(post.reports_to, Line):
-            return "top" if post.reports_to is Line.TOP else "unknown"
-        return "absent"
+
+def line_of(org: Organization, post: Post, parent: str | None) -> str:
+    """Where the line above a post leads, as `TreeRow` says it; `parent` is the post above it that is shown."""
+    if parent is not None:
+        return "post"
+    if post.manager in org.post:
+        return "outside"
+    if isinstance(post.reports_to, Line):
+        return "top" if post.reports_to is Line.TOP else "unknown"
+    return "absent"
 
 
 def _below(tree: Tree) -> Counter[str]:

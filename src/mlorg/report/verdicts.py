@@ -10,6 +10,13 @@ from .rounding import Money, tenths
 NO_DIFFERENCE = "no difference"
 """Verdict where all alternatives come out the same."""
 TODAY = "today"
+_SAID = {
+    "too close to call": "Too close to call between {leader} and {second}",
+    "as good as each other": "As good as each other: {leader} and {second}",
+    "only one keeps the limits": "Nothing but {leader} keeps your limits",
+    "none keeps the limits": "No alternative keeps your limits: the nearest is {leader}",
+}
+"""Verdicts that need more than a leader."""
 _ALMOST_ALL, _HARDLY_ANY = 0.95, 0.05
 _CARRIED = 0.6
 """Share of the mean below which the median is told beside it."""
@@ -33,12 +40,36 @@ def answer(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> tuple[str,
     )
 
 
+def three_sentences(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> tuple[str, ...]:
+    """The answer in three sentences: what to choose and how sure, what it is worth, how much without moving anyone."""
+    monday, _ = arms
+    if monday.verdict == NO_DIFFERENCE or monday.leader == monday.next_best:
+        return answer(arms, money, quarters)
+    odds, second = tenths(monday.p_leader), named(monday, monday.next_best)
+    chosen = monday.leader if monday.leader != TODAY else monday.next_best
+    return (
+        f"From Monday, {_lower(_verdict(monday))}: {named(monday, monday.leader)} is ahead of {second} "
+        f"in {odds} of the cases drawn.",
+        f"Over {quarters} quarters, {_name(monday.row(chosen))} gives {_sum(monday.row(chosen), money)}.",
+        _without_moving(monday),
+    )
+
+
+def short_verdict(part: ArmPart) -> str:
+    """The verdict of one question as a title."""
+    return "Too close to call: no reorganisation is clearly ahead" if _is_close(part) else _verdict(part)
+
+
+def _is_close(part: ArmPart) -> bool:
+    return part.verdict == "too close to call"
+
+
 def _verdict(part: ArmPart) -> str:
     if part.verdict == NO_DIFFERENCE:
         return "No difference between any of the structures"
     leader, second = named(part, part.leader), named(part, part.next_best)
-    if part.verdict == "too close to call":
-        return f"Too close to call between {leader} and {second}"
+    if part.verdict in _SAID:
+        return _SAID[part.verdict].format(leader=leader, second=second)
     if part.leader == TODAY:
         return f"{_upper(leader)} {'is best' if part.verdict == 'clear' else 'looks best, though not clearly'}"
     return f"{leader} {'leads clearly' if part.verdict == 'clear' else 'leads, though not clearly'}"
@@ -58,6 +89,9 @@ def _lead(part: ArmPart, money: Money, quarters: int) -> str:
 def _by_how_much(part: ArmPart, money: Money, quarters: int) -> Iterator[str]:
     row, second, today = part.row(part.leader), part.row(part.next_best), part.row(TODAY)
     odds = tenths(part.p_leader)
+    if part.leader == part.next_best:
+        yield f"From Monday, over {quarters} quarters, {named(part, part.leader)} {_left_with(row, part, money)}"
+        return
     if part.leader == TODAY:
         yield f"From Monday, over {quarters} quarters, {_name(second)}, the next best, gives {_sum(second, money)}."
         yield f"Changing nothing is ahead of it in {odds} of the cases drawn."
@@ -73,6 +107,11 @@ def _by_how_much(part: ArmPart, money: Money, quarters: int) -> Iterator[str]:
             f"Against always knowing the best, changing nothing gives away {money.said(today.if_wrong)} on average, "
             f"this choice {money.said(row.if_wrong)}."
         )
+
+
+def _left_with(row: StandingRow, part: ArmPart, money: Money) -> str:
+    """What the only one to choose gives, or the nearest to it."""
+    return "is all that is left." if part.leader == TODAY else f"gives {_sum(row, money)}."
 
 
 def _sum(row: StandingRow, money: Money) -> str:
@@ -95,8 +134,9 @@ def _scale(money: Money) -> str:
 
 
 def _without_moving(part: ArmPart) -> str:
-    gain = _gain(part.rows)
-    staying = [r for r in part.rows if not r.moves and r.alternative != TODAY]
+    rows = tuple(r for r in part.rows if not r.breaks_limits)
+    gain = _gain(rows)
+    staying = [r for r in rows if not r.moves and r.alternative != TODAY]
     if not gain:
         return "Nothing that we compared gains anything on average, with or without moving people."
     best = max(staying, key=lambda r: r.difference or 0.0, default=None)
@@ -123,7 +163,7 @@ def _lasting(monday: ArmPart, settled: ArmPart, money: Money) -> str:
     same = "the same is ahead" if monday.leader == settled.leader else "the answer is another one"
     if settled.leader == TODAY:
         return f"Once settled, {same}: {_lower(_verdict(settled))}."
-    close = "; it is too close to call there" if settled.verdict == "too close to call" else ""
+    close = "; it is too close to call there" if _is_close(settled) else ""
     return f"Once settled, {same}: {_name(row)} gives {_sum(row, money)}{close}."
 
 

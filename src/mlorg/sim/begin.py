@@ -241,6 +241,7 @@ def begin_slot(w: World, s: cython.int) -> cython.void:
     w.slot[s].engineering = w.slot[s].role_engineering
     w.slot[s].data = w.slot[s].role_data
     w.slot[s].edges = w.moved[s]
+    w.slot[s].moved_on = w.clock.now
     w.slot[s].worked = 0.0
     w.slot[s].vacant_days = 0.0
     w.slot[s].mentoring = 0.0

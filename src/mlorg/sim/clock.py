@@ -235,6 +235,33 @@ class Clock:
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(check=False)
+    def renumber(self, kinds: cython.ulonglong, to: cython.int[::1], nothing: cython.ulonglong) -> cython.void:
+        """Give the ids of all future events of some kinds (bit k = kind k) their new numbers.
+
+        Where the new number is negative the event becomes one of the kind `nothing`.
+        """
+        i: cython.int
+        n: cython.int = self.n_heap
+        day: cython.int
+        self.n_today -= self.i_today
+        for i in range(self.n_today):
+            self.today[i] = renumbered(self.today[self.i_today + i], kinds, to, nothing)
+        self.i_today = 0
+        self.insertion_sort()
+        self.n_heap = 0
+        for i in range(n):
+            self.push_heap(renumbered(self.heap[i], kinds, to, nothing))
+        for day in range(self.day + 1, self.days):
+            c: cython.int = self.head[day]
+            while c >= 0:
+                keys: cython.int = self.chunk[c * CHUNK] & 255
+                for i in range(keys):
+                    self.chunk[c * CHUNK + 1 + i] = renumbered(self.chunk[c * CHUNK + 1 + i], kinds, to, nothing)
+                c = (self.chunk[c * CHUNK] >> 8) - 1
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(check=False)
     def scatter(self) -> cython.void:
         """Bring the day's keys almost into order: a counting sort on the leading bits of the fraction."""
         n: cython.int = self.n_today
@@ -272,6 +299,24 @@ class Clock:
                 self.today[j + 1] = self.today[j]
                 j -= 1
             self.today[j + 1] = key
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def renumbered(
+    key: cython.ulonglong, kinds: cython.ulonglong, to: cython.int[::1], nothing: cython.ulonglong
+) -> cython.ulonglong:
+    """The key with the new number of its id, if its kind is among those."""
+    kind: cython.ulonglong = (key >> KIND_BITS) & 63
+    id: cython.int = key & ID_MASK
+    if not (kinds >> kind) & 1:
+        return key
+    new: cython.int = to[id]
+    if new < 0:
+        return (key >> FRACTION_BITS << FRACTION_BITS) | (nothing << KIND_BITS)
+    place: cython.ulonglong = new
+    return (key >> KIND_BITS << KIND_BITS) | place
 
 
 def longer(old):

@@ -27,6 +27,8 @@ EV_MONTH = cython.declare(cython.const[cython.int], 15)
 EV_QUARTER = cython.declare(cython.const[cython.int], 16)
 EV_RETURN = cython.declare(cython.const[cython.int], 17)  # id: slot
 EV_DIVERT = cython.declare(cython.const[cython.int], 18)  # id: group
+EV_WAVE = cython.declare(cython.const[cython.int], 19)  # id: wave of a plan; the next structure takes over
+EV_NOTHING = cython.declare(cython.const[cython.int], 20)  # what was to happen to somebody who is no longer there
 
 # Kinds of task: what a slot of a group works on.
 TASK_APPROVE = cython.declare(cython.const[cython.int], 0)

@@ -34,6 +34,7 @@ if not cython.compiled:
         EV_RETURN,
         EV_REVIEW,
         EV_SNAPSHOT,
+        EV_WAVE,
         EV_WITHDRAW,
         FUNCTION_ML,
         NONE,
@@ -182,10 +183,10 @@ def out_of_proportion(w: World) -> cython.bint:
 @cython.nogil
 @cython.exceptval(check=False)
 def run_events(w: World) -> cython.void:
-    """Until the horizon."""
+    """Until the horizon, or until the next wave of a plan."""
     look_for_work(w)
     while w.clock.advance():
-        if out_of_proportion(w):
+        if w.clock.kind == EV_WAVE or out_of_proportion(w):
             return
         happen(w, w.clock.kind, w.clock.id)
         if w.hungry:

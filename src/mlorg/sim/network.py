@@ -48,11 +48,19 @@ def begin_network(n: Network) -> cython.void:
     n.clock.reset()
     n.tasks = 0
     n.free_task = NONE
+    empty_stations(n)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def empty_stations(n: Network) -> cython.void:
+    """Nobody in any queue, nothing counted yet."""
     g: cython.int
     for g in range(n.groups):
         n.station[g].area = 0.0
         n.station[g].spent = 0.0
-        n.station[g].changed = 0.0
+        n.station[g].changed = n.clock.now
         n.station[g].inside = 0
         n.station[g].visits = 0
         n.station[g].head_0 = NONE

@@ -128,22 +128,25 @@ def simulate(
     environments: Sequence[Environment] | Mapping[int, Environment],
     sampling: Sampling,
     draws: range | None = None,
+    times: int | None = None,
 ) -> Outcomes:
     """Replicate one structure `per_draw` times in each of the given draws (default: all), in order of draw.
 
     Replication r = draw * per_draw + i has the luck of (seed, r) and the environment of its draw, whatever the
-    structure and however the draws are split over calls. Measuring begins after the burn-in.
+    structure and however the draws are split over calls. Measuring begins after the burn-in. `times` keeps only the
+    first so many replications of each draw, with the luck they have among all.
     """
     import numpy as np
 
     module = engine()
     start = float(sampling.burn_in_quarters * DAYS_PER_QUARTER)
     world = module.open_world(structure, start + HORIZONS[-1] * DAYS_PER_QUARTER + 1e-3)
-    window, times = (start, sampling.mechanisms), sampling.per_draw
+    window = (start, sampling.mechanisms)
+    times = sampling.per_draw if times is None else times
     rows = range(sampling.draws) if draws is None else draws
     sums = np.empty((len(rows), times * len(HORIZONS) * len(MEASURES)))
     for row, draw in zip(sums, rows, strict=True):
         values, managers = dict(environments[draw].values), list(environments[draw].managers)
-        key = (sampling.seed, draw * times, draw)
+        key = (sampling.seed, draw * sampling.per_draw, draw)
         row[:] = module.replicate_draw(world, values, managers, key, window, times)
     return Outcomes(sums.reshape(-1, len(HORIZONS), len(MEASURES)))

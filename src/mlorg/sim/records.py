@@ -36,6 +36,7 @@ Slot = cython.struct(  # a post that works, or a share of several posts that wor
     idle_days=cython.double,
     mentoring=cython.double,  # share of this month's time given to less skilled contacts
     edges=cython.double,  # edges that a reorganisation has moved
+    moved_on=cython.double,  # day of that reorganisation
     key=cython.ulonglong,
     group=cython.int,
     next=cython.int,  # in the list of idle slots
@@ -245,7 +246,7 @@ def slot_pool(n: cython.Py_ssize_t) -> Slot[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Slot, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(24, 1, 10))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Slot), format=layout(25, 1, 10))
 
 
 @cython.cfunc

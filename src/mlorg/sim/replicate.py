@@ -11,13 +11,14 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .begin import begin
-    from .constants import DIARY_COLUMNS, HORIZON_COUNT, NONE, SNAPSHOTS, STAGE_LIVE
+    from .constants import DAYS_PER_QUARTER, DIARY_COLUMNS, EV_WAVE, HORIZON_COUNT, NONE, SNAPSHOTS, STAGE_LIVE
     from .environment_struct import Environment
     from .flow import countable, out_of_proportion, run_events, use_cases_allowed
     from .lifecycle import reach
-    from .measures import COLUMNS, measure
+    from .measures import COLUMNS, by, measure
     from .mechanisms.funding import budget_step
     from .snapshots import SNAP_COLUMNS
+    from .succession import take_over
     from .world import World, fill_tables
 
 
@@ -64,9 +65,7 @@ def replicate_draw(world, environment, managers, key, window, times):
     seed: cython.ulonglong = key[0]
     replication: cython.ulonglong = key[1]
     facts: cython.ulonglong = key[2]
-    w.start = window[0]
-    w.on = window[1]
-    set_rules(w, window[2:] or DEFAULT_RULES)
+    set_window(w, window)
     n: cython.int = times
     i: cython.int
     k: cython.int
@@ -83,13 +82,127 @@ def replicate_draw(world, environment, managers, key, window, times):
             measure(w)
             for k in range(HORIZON_COUNT * COLUMNS):
                 rows[i * HORIZON_COUNT * COLUMNS + k] = w.outcome[k]
+    refuse_out_of_proportion(w)
+    return outcomes
+
+
+COURSE_COLUMNS = 7
+"""What is known of a quarter of a course; see `courses.COURSE`."""
+
+
+def open_course(structures, horizon, passages):
+    """Worlds of structures that follow each other on one clock; `passages[k]` leads from the k-th to the next."""
+    worlds = [open_world(structure, horizon) for structure in structures]
+    for world, before, way in zip(worlds[1:], worlds, passages):  # one passage less than structures
+        connect(world, before, way)
+    return worlds
+
+
+def connect(world, before, way):
+    """Let a world go on where another stops; see `structure.passage`."""
+    w: World = world
+    b: World = before
+    w.clock, w.draws = b.clock, b.draws
+    w.slot_to, w.group_to, w.kept_group = array("i", way.slots), array("i", way.groups), array("i", way.kept)
+    w.same_group, w.same_manager = array("i", way.same_group), array("i", way.same_manager)
+    w.holder_from, w.people_from = array("i", way.holders), array("d", way.people)
+
+
+def replicate_course(worlds, environment, managers, key, window, days, times):
+    """`times` replications of structures that follow each other, the (k+1)-th from days[k] on; days rise.
+
+    `key` and `window` as in `replicate`. Returns the quarters of each replication from the first day measured to the
+    horizon, one after the other, each in `COURSE_COLUMNS` columns. Without `days` it is the first structure's alone.
+    """
+    for world in worlds:
+        set_environment(world, environment, managers)
+        set_window(world, window)
+    first: World = worlds[0]
+    last: World = worlds[len(days)]
+    quarters: cython.int = int((first.horizon - first.start) / DAYS_PER_QUARTER)
+    n: cython.int = times
+    i: cython.int
+    outcomes = array("d", [0.0]) * (n * quarters * COURSE_COLUMNS)
+    rows: cython.double[::1] = outcomes
+    for i in range(n):
+        play_course(worlds, (key[0], key[1] + i, key[2]), days)
+        course_row(last, rows, i * quarters, quarters)
+    return outcomes
+
+
+def play_course(worlds, key, days):
+    """One replication of a course."""
+    seed: cython.ulonglong = key[0]
+    replication: cython.ulonglong = key[1]
+    facts: cython.ulonglong = key[2]
+    w: World = worlds[0]
+    k: cython.int
+    if countable(w):
+        begin(w, seed, replication, facts)
+        for k, day in enumerate(days):
+            w.clock.push(day, EV_WAVE, k)
+        with cython.nogil:
+            run_events(w)
+    refuse_out_of_proportion(w)
+    for world in worlds[1 : len(days) + 1]:
+        following: World = world
+        with cython.nogil:
+            take_over(following, w, seed, replication, facts)
+            run_events(following)
+        w = following
+        refuse_out_of_proportion(w)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def course_row(w: World, rows: cython.double[::1], first: cython.int, quarters: cython.int) -> cython.void:
+    """The quarters of the last replication, from quarter number `first` on."""
+    q: cython.int
+    u: cython.int
+    for q in range(quarters):
+        at: cython.int = (first + q) * 7
+        early: cython.int = q * SNAP_COLUMNS
+        late: cython.int = early + SNAP_COLUMNS
+        rows[at] = w.snapshot[late] - w.snapshot[early]
+        rows[at + 1] = w.snapshot[late + 1] - w.snapshot[early + 1]
+        rows[at + 2] = w.snapshot[late + 14] - w.snapshot[early + 14]
+        for u in range(w.use_cases):
+            if w.use_case[u].parent == NONE and w.use_case[u].approved >= 0.0:
+                way_to_use(w, u, rows, at, w.start + q * DAYS_PER_QUARTER)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def way_to_use(w: World, u: cython.int, rows: cython.double[::1], at: cython.int, begun: cython.double) -> cython.void:
+    """What a use case adds to a quarter: its days to use if it came into use, its days so far if it is under way."""
+    end: cython.double = begun + DAYS_PER_QUARTER
+    if w.use_case[u].used >= begun and w.use_case[u].used < end:
+        rows[at + 3] += w.use_case[u].used - w.use_case[u].approved
+        rows[at + 4] += 1.0
+    elif w.use_case[u].approved < end and not by(w.use_case[u].used, end) and not by(w.use_case[u].ended, end):
+        rows[at + 5] += end - w.use_case[u].approved
+        rows[at + 6] += 1.0
+
+
+def set_window(world, window):
+    """First day measured, switches and rules."""
+    w: World = world
+    w.start = window[0]
+    w.on = window[1]
+    set_rules(w, window[2:] or DEFAULT_RULES)
+
+
+def refuse_out_of_proportion(world):
+    """SimulationError where a replication was given up."""
+    w: World = world
     if out_of_proportion(w) or not countable(w):
         raise SimulationError(
             f"one replication needs more than {w.most_events:,} events or {use_cases_allowed(w):,.0f} use cases: "
             f"rates or days in the assumptions are out of "
             f"all proportion to {w.slots} workers and {w.horizon:.0f} days. Look at those that were overridden."
         )
-    return outcomes
 
 
 DEFAULT_RULES = (0, 0, 5, 0, 1, 1, 0, 0, 0.0)

@@ -111,6 +111,14 @@ class World(Network):
     snapshot: cython.double[::1]
     outcome: cython.double[::1]
 
+    slot_to: cython.int[::1]  # how the structure before goes over into this one, see `structure.passage`
+    group_to: cython.int[::1]
+    kept_group: cython.int[::1]
+    same_group: cython.int[::1]
+    same_manager: cython.int[::1]
+    holder_from: cython.int[::1]
+    people_from: cython.double[::1]
+
     def __init__(self, horizon, sizes):
         slots, groups, lines, datasets, served, builders, holders, linked = sizes
         Network.__init__(self, horizon, groups)
@@ -144,6 +152,9 @@ class World(Network):
         self.holder_share, self.holder_team = doubles(holders), ints(holders)
         self.linked, self.linked_first, self.linked_n = ints(linked), ints(groups), ints(groups)
         self.leavers, self.vacant_since = ints(3), doubles(slots)
+        self.slot_to = self.group_to = self.kept_group = ints(0)
+        self.same_group, self.same_manager, self.holder_from = ints(groups), ints(groups), ints(holders)
+        self.people_from = doubles(0)
         self.holders = holders
         self.central = self.pool = NONE
         self.use_cases = 0

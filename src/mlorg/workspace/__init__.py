@@ -1,10 +1,12 @@
 """A workspace: an organisation as files in a folder, readable, reviewable, and checked as a whole.
 
 `load` reads one and `save` writes one; what the files hold is described in `settings.py`, `org_file.py`, `people.py`,
-`scenarios.py` and `assumptions.py`.
+`scenarios.py`, `aims.py` and `assumptions.py`.
 """
 
-from .assumptions import Assumption, unknown_assumptions
+from .aims import AimSettings, Limit
+from .aims_log import LOG, LoggedAims, log_aims
+from .assumptions import Assumption, unknown_assumptions, write_assumption
 from .editing import remove_value, set_value
 from .loading import load
 from .local_files import NAMES, LocalName, read_names, write_git_ignore, write_names
@@ -15,15 +17,20 @@ from .text_files import write_text_file
 from .workspace import Workspace
 
 __all__ = [
+    "LOG",
     "NAMES",
     "SCHEMAS",
+    "AimSettings",
     "Assumption",
     "Files",
+    "Limit",
     "LocalName",
+    "LoggedAims",
     "Settings",
     "Workspace",
     "json_schema",
     "load",
+    "log_aims",
     "read_names",
     "remove_value",
     "save",
@@ -32,6 +39,7 @@ __all__ = [
     "set_value",
     "unknown_assumptions",
     "workspace_texts",
+    "write_assumption",
     "write_git_ignore",
     "write_names",
     "write_text_file",

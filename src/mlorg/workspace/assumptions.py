@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from ..errors import Place, Problem, did_you_mean
+from .editing import read_tree, remove_value, set_value
 from .entries import Entry, Id, Number, Text
 from .reading import in_tree, read_entry
+from .text_files import write_text_file
 from .values import Unreadable, shown
+from .yaml_text import yaml_text
 from .yaml_tree import Tree
 
 
@@ -81,3 +85,25 @@ def unknown_assumptions(assumptions: Iterable[Assumption], known: Collection[str
         for one in assumptions
         if one.name not in known
     )
+
+
+def write_assumption(file: Path, assumption: Assumption) -> None:
+    """Put an assumption in the place of the one of this name, or at the end; the file is made if there is none.
+
+    Everything else in the file stays as it is, with its comments. WorkspaceError if it cannot be read or changed.
+    """
+    entry = assumptions_data([assumption])[0]
+    if not file.exists():
+        write_text_file(file, yaml_text([entry]))
+        return
+    listed = read_tree(file).value
+    names = [str(item["name"]) for item in listed or ()]
+    if assumption.name not in names:
+        set_value(file, () if listed == [] else (len(names),), [entry] if listed == [] else entry)
+        return
+    number = names.index(assumption.name)
+    for key, value in entry.items():
+        set_value(file, (number, key), value)
+    other = "value" if "distribution" in entry else "distribution"
+    if other in listed[number]:
+        remove_value(file, (number, other))

@@ -25,7 +25,7 @@ def set_value(file: FilePath | str, path: Path, value: Any) -> None:
     or a mapping. WorkspaceError if the file cannot be read or changed; it is then left as it was.
     """
     text, tree = _read(FilePath(file))
-    _write(FilePath(file), _with_value(text, tree, path, value), _expected(tree, path, value))
+    _write(FilePath(file), with_value(text, tree, path, value), _expected(tree, path, value))
 
 
 def remove_value(file: FilePath | str, path: Path) -> None:
@@ -35,9 +35,14 @@ def remove_value(file: FilePath | str, path: Path) -> None:
         raise _refusal(tree.file, path, "is not there")
     parent = value_at(tree.value, path[:-1])
     if len(parent) == 1:
-        _write(FilePath(file), _with_value(text, tree, path[:-1], type(parent)()), _without(tree, path))
+        _write(FilePath(file), with_value(text, tree, path[:-1], type(parent)()), _without(tree, path))
     else:
         _write(FilePath(file), _cut(text, tree, path), _without(tree, path))
+
+
+def read_tree(file: FilePath | str) -> Tree:
+    """What stands in the file. WorkspaceError if it cannot be read."""
+    return _read(FilePath(file))[1]
 
 
 def _read(file: FilePath) -> tuple[str, Tree]:
@@ -74,7 +79,7 @@ def _expected(tree: Tree, path: Path, value: Any) -> Any:
     root = copy.deepcopy(tree.value)
     if not path:
         return _plain(value)
-    node = root = {} if root is None else root
+    node = root = ([] if path[0] == 0 else {}) if root is None else root
     for step, following in pairwise(path):
         if isinstance(node, dict) and node.get(str(step)) is None:
             node[str(step)] = [] if following == 0 else {}
@@ -101,7 +106,8 @@ def _without(tree: Tree, path: Path) -> Any:
     return root
 
 
-def _with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
+def with_value(text: str, tree: Tree, path: Path, value: Any) -> str:
+    """The text of a tree with one value set or added; what comes of it must be read again and checked."""
     span = tree.values_at.get(path)
     if span is None:
         return _with_child(text, tree, path[:-1], path[-1], value) if path else inline_yaml(value) + "\n"
@@ -118,7 +124,7 @@ def _with_child(text: str, tree: Tree, path: Path, step: str | int, value: Any) 
         raise _refusal(tree.file, (*path, step), "leads nowhere")
     if not parent:
         made = [value] if step == 0 else {step: value}
-        return _block_root(text, made) if not path else _with_value(text, tree, path, made)
+        return _block_root(text, made) if not path else with_value(text, tree, path, made)
     span = tree.values_at[path]
     entry = inline_yaml(value) if isinstance(parent, list) else f"{inline_yaml(step)}: {inline_yaml(value)}"
     if text[span.start] in "{[":
@@ -132,9 +138,11 @@ def _with_child(text: str, tree: Tree, path: Path, step: str | int, value: Any) 
 
 
 def _block_root(text: str, made: Any) -> str:
-    """An empty document gets its first key; comments stay above it."""
-    key, value = next(iter(made.items()))
+    """An empty document gets its first key or item; comments stay above it."""
     start = text if not text or text.endswith("\n") else f"{text}\n"
+    if isinstance(made, list):
+        return f"{start}- {inline_yaml(made[0])}\n"
+    key, value = next(iter(made.items()))
     return f"{start}{inline_yaml(key)}: {inline_yaml(value)}\n"
 
 

@@ -27,14 +27,20 @@ from .yaml_tree import Tree, parse_yaml
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
-def load(folder: Path | str) -> Workspace:
+Seen = Callable[[Workspace], Organization]
+
+
+def load(folder: Path | str, seen: Seen | None = None) -> Workspace:
     """Read a workspace and check it.
+
+    `seen` gives the organisation that scenarios must fit, where that is more than the files say: what is known from
+    other sources as well. It is asked only where there are scenarios.
 
     Raises WorkspaceError with every problem of every file, in the order in which the files are read: settings, org,
     people, assets, ownership, scenarios, assumptions.
     """
     with collector_at_rest():
-        return _load(Path(folder))
+        return _load(Path(folder), seen)
 
 
 @contextmanager
@@ -49,19 +55,18 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path) -> Workspace:
+def _load(folder: Path, seen: Seen | None) -> Workspace:
     reading = _Reading(folder)
     settings = reading.settings()
     organization = reading.organization(settings)
-    scenarios = reading.scenarios(settings.files, organization)
+    files = Workspace(organization, settings, folder=reading.folder, places=reading.draft.places)
+    scenarios = reading.scenarios(files, seen)
     assumptions = reading.assumptions(settings.files)
     problems = reading.in_file_order()
     if any(not problem.warning for problem in problems):
         raise WorkspaceError(problems)
     settings = replace(settings, name=organization.name)
-    return Workspace(
-        organization, settings, scenarios, assumptions, reading.folder, tuple(problems), reading.draft.places
-    )
+    return replace(files, settings=settings, scenarios=scenarios, assumptions=assumptions, warnings=tuple(problems))
 
 
 class _Reading:
@@ -125,9 +130,11 @@ class _Reading:
         place = self.draft.places.of(fault.subject.kind, fault.key or fault.subject.id, fault.attribute)
         return Problem(place, f"{fault.subject}: {fault.message}", fault.hint, fault.warning)
 
-    def scenarios(self, files: Files, organization: Organization) -> dict[str, Overlay]:
+    def scenarios(self, workspace: Workspace, seen: Seen | None) -> dict[str, Overlay]:
         found: dict[str, PlacedOverlay] = {}
-        for path in self._scenario_files(files):
+        paths = self._scenario_files(workspace.settings.files)
+        organization = self._seen(workspace, seen) if paths else workspace.organization
+        for path in paths:
             tree = self._tree(path)
             if tree is None:
                 continue
@@ -139,8 +146,16 @@ class _Reading:
                 continue
             found[name] = scenario
             if self.draft.complete and scenario.complete:
-                self.problems.extend(_misfits(scenario, organization, self._known))
+                self.problems.extend(misfits(scenario, organization, self._known))
         return {name: found[name].overlay for name in sorted(found)}
+
+    def _seen(self, workspace: Workspace, seen: Seen | None) -> Organization:
+        """What scenarios must fit; what is wrong with it already is none of their faults."""
+        if seen is None or any(not problem.warning for problem in self.problems):
+            return workspace.organization
+        organization = seen(workspace)
+        self._known |= {_plain(fault) for fault in faults(organization)}
+        return organization
 
     def _scenario_files(self, files: Files) -> list[Path]:
         folder = self._file(files.scenarios)
@@ -194,7 +209,12 @@ def _no_workspace(folder: Path) -> Problem:
     return Problem(place, f"is no workspace: it holds no {NAME}.", "Make one with 'mlorg init'.")
 
 
-def _misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault]) -> Iterator[Problem]:
+def scenario_misfits(scenario: PlacedOverlay, baseline: Organization) -> list[Problem]:
+    """What is wrong with a scenario on a baseline of which nothing is known yet."""
+    return list(misfits(scenario, baseline, {_plain(fault) for fault in faults(baseline)}))
+
+
+def misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault]) -> Iterator[Problem]:
     """What is wrong with a scenario: changes that do not fit, or an organisation after them that has new faults."""
     try:
         after = apply(baseline, scenario.overlay, scenario.places)

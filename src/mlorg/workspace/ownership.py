@@ -33,7 +33,7 @@ def _as_owners(value: Any) -> Any:
 
 
 Owners = Annotated[
-    list[OwnerFields],
+    tuple[OwnerFields, ...],
     BeforeValidator(_as_owners, json_schema_input_type=str | OwnerFields | list[str | OwnerFields]),
 ]
 
@@ -44,13 +44,13 @@ class OwnershipEntry(Dated):
     asset: AssetRef = Field(
         description="What is owned, e.g. dataset:orders or model:fraud; unit:x for all assets of that line."
     )
-    collect: Owners = Field([], description="Who collects the data.")
-    warehouse: Owners = Field([], description="Who stores the data.")
-    label: Owners = Field([], description="Who labels: of a language-model application, who judges answers.")
-    pipeline: Owners = Field([], description="Who runs the pipelines.")
-    build: Owners = Field([], description="Who builds the model: of a bought one, prompts and retrieval.")
-    deploy: Owners = Field([], description="Who puts the model into use.")
-    maintain: Owners = Field([], description="Who keeps the model in use, its cost and its drift.")
+    collect: Owners = Field((), description="Who collects the data.")
+    warehouse: Owners = Field((), description="Who stores the data.")
+    label: Owners = Field((), description="Who labels: of a language-model application, who judges answers.")
+    pipeline: Owners = Field((), description="Who runs the pipelines.")
+    build: Owners = Field((), description="Who builds the model: of a bought one, prompts and retrieval.")
+    deploy: Owners = Field((), description="Who puts the model into use.")
+    maintain: Owners = Field((), description="Who keeps the model in use, its cost and its drift.")
     responsibility: ResponsibilityWord | None = Field(None, description="Plain form: the responsibility.")
     owner: OwnerRef | None = Field(None, description="Plain form: the owner.")
     part: PartWord = Field(Part.ACCOUNTABLE, description="Plain form: accountable or responsible.")

@@ -142,5 +142,6 @@ def save_scenario(overlay: Overlay, workspace: Workspace) -> Path:
         raise WorkspaceError([Problem(Place(folder.as_posix()), message, "Give the new one another name.")])
     taken = {name.casefold() for name in os.listdir(folder)} if folder.is_dir() else set()
     name = _free_file_name(overlay.name, taken)
-    write_text_file(folder / name, scenario_text(overlay, f"{workspace.settings.files.scenarios}/{name}"))
+    text = scenario_text(overlay, f"{workspace.settings.files.scenarios}/{name}")
+    write_text_file(folder / name, text, durable=True)
     return folder / name

@@ -13,8 +13,9 @@ from pydantic import BeforeValidator, Field
 
 from ..errors import Problem
 from ..org import ALLOCATIONS
+from .aims import AimsEntry, AimSettings, read_aims
 from .entities import given
-from .entries import Count, Day, Entry, Number, Text, YesNo
+from .entries import Count, Day, Entry, Text, YesNo
 from .reading import in_tree, read_entry
 from .values import Unreadable, read_number, read_text
 from .yaml_tree import Tree
@@ -39,7 +40,7 @@ class Files:
 class Settings:
     """What `mlorg.yaml` says.
 
-    `cost_of_ml_person_year` is in units of `currency`; None = not known. `aims` are weights by name of an outcome.
+    `cost_of_ml_person_year` is in units of `currency`; None = not known. `discount_rate` is a share per year.
     `allocation` is how a team that serves several lines chooses between them. `sources`, `precedence`, `aliases` and
     `checks` are kept as written, for the readers of sources and the rules.
     """
@@ -49,7 +50,7 @@ class Settings:
     as_of: date | None = None
     files: Files = Files()
     seed: int = 1
-    aims: Mapping[str, float] = field(default_factory=dict)
+    aims: AimSettings = field(default_factory=AimSettings)
     cost_of_ml_person_year: float | None = None
     blank_is_root: bool = False
     allocation: str = ALLOCATIONS[0]
@@ -57,6 +58,7 @@ class Settings:
     precedence: Mapping[str, Any] = field(default_factory=dict)
     aliases: Mapping[str, Any] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
+    discount_rate: float = 0.0
 
 
 def _read_file_name(value: Any) -> str:
@@ -76,6 +78,13 @@ def _read_money(value: Any) -> float:
     if amount <= 0:
         raise Unreadable(value, "is not above 0.")
     return amount
+
+
+def _read_rate(value: Any) -> float:
+    rate = read_number(value)
+    if not 0 <= rate <= 1:
+        raise Unreadable(value, "is not a share from 0 to 1.", "Write 0.08 for 8 % a year.")
+    return rate
 
 
 def _read_currency(value: Any) -> str:
@@ -132,7 +141,9 @@ class SettingsFile(Entry):
         FilesEntry.model_validate({}), description="Which files are read; the usual names need no mention."
     )
     seed: Count = Field(1, description="Seed of all random numbers: the same seed gives the same digits.")
-    aims: dict[Text, Number] = Field({}, description="How much each outcome weighs, by its name.")
+    aims: AimsEntry = Field(
+        AimsEntry.model_validate({}), description="What is to be reached, and what must not be broken."
+    )
     cost_of_ml_person_year: Annotated[float, BeforeValidator(_read_money, json_schema_input_type=float)] | None = Field(
         None, description="What an ML person costs in a year, in the currency of the workspace. Empty: not known."
     )
@@ -152,6 +163,9 @@ class SettingsFile(Entry):
     )
     aliases: Kept = Field({}, description="Other names of units and assets: what a source calls it -> what it is.")
     checks: Kept = Field({}, description="Which rules `mlorg check` follows: select, ignore, settings by rule.")
+    discount_rate: Annotated[float, BeforeValidator(_read_rate, json_schema_input_type=float)] = Field(
+        0.0, description="By what share money counts less a year later, e.g. 0.08. Default: 0, all years count alike."
+    )
 
 
 def read_settings(tree: Tree, problems: list[Problem]) -> Settings:
@@ -160,6 +174,8 @@ def read_settings(tree: Tree, problems: list[Problem]) -> Settings:
     values = {} if entry is None else given(entry)
     if "files" in values:
         values["files"] = Files(**given(values["files"]))
+    if "aims" in values:
+        values["aims"] = read_aims(values["aims"], tree)
     return Settings(**values)
 
 
@@ -168,6 +184,8 @@ def settings_data(settings: Settings) -> dict[str, Any]:
     found = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "files"}
     default = Settings()
     found = {name: value for name, value in found.items() if value != getattr(default, name)}
+    if "aims" in found:
+        found["aims"] = settings.aims.data()
     changed = {f.name: getattr(settings.files, f.name) for f in fields(Files)}
     changed = {name: value for name, value in changed.items() if value != getattr(default.files, name)}
     return {**found, **({"files": changed} if changed else {})}

@@ -109,9 +109,10 @@ def _is_plain(text: str, place: Place, problems: list[Problem]) -> bool:
     return True
 
 
-def write_text_file(path: Path, text: str, mode: int = 0o666) -> None:
+def write_text_file(path: Path, text: str, mode: int = 0o666, durable: bool = False) -> None:
     """Write UTF-8 text so that a crash leaves the old file or the new one, never half of it.
 
+    With `durable`, the new one is on the disk when this returns, so that a failure of power cannot take it back.
     WorkspaceError if the text holds characters that no file of a workspace can hold, or the file cannot be written.
     """
     problems: list[Problem] = []
@@ -119,18 +120,35 @@ def write_text_file(path: Path, text: str, mode: int = 0o666) -> None:
         raise WorkspaceError(problems)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode("utf-8"), mode)
+        _replace(path, text.encode("utf-8"), mode, durable)
     except OSError as error:
         raise WorkspaceError([Problem(Place(path.as_posix()), f"cannot be written: {error.strerror}.")]) from None
 
 
-def _replace(path: Path, content: bytes, mode: int) -> None:
+def _replace(path: Path, content: bytes, mode: int, durable: bool) -> None:
     draft = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(draft, path)
     except BaseException:
         draft.unlink()
         raise
+    if durable:
+        _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """The new name of a file is on the disk too; where folders cannot be opened, as on Windows, it is anyway."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -39,15 +39,22 @@ def party(ownership: Ownership, ground: Ground) -> str | None:
         return "vendor"
     function = ownership.function
     if function is not None:
-        if function is Function.DATA and owner.kind == "unit" and ground.function_of.get(owner.id) is Function.ML:
-            return "ml"  # data engineers of the division
+        if function is Function.DATA and owner.kind == "unit" and _of_ml(owner.id, ground):
+            return "ml"
         return _PARTY.get(function, "business_unit")
     return _of_unit(owner.id, ground) if owner.kind == "unit" else _of_post(owner, ground)
+
+
+def _of_ml(unit: str, ground: Ground) -> bool:
+    """Data engineers of the division, or central data that reports to the head of ML."""
+    return ground.function_of.get(unit) is Function.ML or unit in ground.led_by_ml
 
 
 def _of_unit(unit: str, ground: Ground) -> str | None:
     if unit not in ground.organization.unit:
         return None
+    if unit in ground.led_by_ml:
+        return "ml"
     function = ground.function_of[unit]
     if unit in ground.lines.of_unit and function in (None, Function.BUSINESS, Function.PRODUCT, Function.EXECUTIVE):
         return "business_unit"

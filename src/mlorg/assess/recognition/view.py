@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,6 +69,14 @@ class Ground:
             if len(posts) > 1 and 2 * sum(role_of(p).function is function for p in posts) > len(posts):
                 return function
         return None
+
+    @cached_property
+    def led_by_ml(self) -> frozenset[str]:
+        """Units of which most data people report to ML people, directly or over others: part of the ML organisation."""
+        data = [p for p in self.organization.posts if p.sits_in and role_of(p).function is Function.DATA]
+        under = Counter(p.sits_in for p in data if not self.ml_ids.isdisjoint(self.reporting.above(p.id)))
+        seated = Counter(p.sits_in for p in data)
+        return frozenset(unit for unit, found in under.items() if unit and 2 * found > seated[unit])
 
     @cached_property
     def engineers_in(self) -> frozenset[str]:

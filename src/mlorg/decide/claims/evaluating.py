@@ -13,7 +13,7 @@ from .hypotheses import full_tasks, hypothesis_row, other_tasks
 from .levers import lever_row, lever_tasks
 from .permutations import effective_comparisons, null_board, places
 from .reports import report_row, report_tasks
-from .results import FAILS, HOLDS, NOT_MODELLED, Board, ClaimRow, Effort
+from .results import FAILS, HOLDS, NOT_MODELLED, Board, ClaimRow, Effort, row_about
 from .running import Progress, simulate_all
 from .thirds import map_of
 from .verdicts import Share
@@ -77,31 +77,9 @@ def _row(claim: Claim, runs: Runs, table: Mapping[str, Prior], effort: Effort, c
         return lever_row(claim, runs)
     if claim.kind is Kind.REPORT:
         return report_row(claim, runs)
-    return _definition(claim, checked) if claim.kind is Kind.DEFINITION else _plain(claim, NOT_MODELLED, None)
+    return _definition(claim, checked) if claim.kind is Kind.DEFINITION else row_about(claim, NOT_MODELLED)
 
 
 def _definition(claim: Claim, checked: Checked) -> ClaimRow:
     found = Share(sum(checked[claim.archetype]), len(checked[claim.archetype]))
-    return _plain(claim, HOLDS if found.hits == found.draws else FAILS, found)
-
-
-def _plain(claim: Claim, verdict: str, found: Share | None) -> ClaimRow:
-    low, high = found.interval if found else (None, None)
-    return ClaimRow(
-        claim.id,
-        claim.kind.value,
-        claim.archetype,
-        claim.statement,
-        claim.arm,
-        claim.metric,
-        claim.direction,
-        found.value if found else None,
-        low,
-        high,
-        *(None,) * 6,
-        verdict=verdict,
-        why="",
-        draws=found.draws if found else 0,
-        counted_once_with=claim.counted_once_with,
-        note=claim.note,
-    )
+    return row_about(claim, HOLDS if found.hits == found.draws else FAILS, found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .board import Ablation, Claim, Side, ablations
 from .companies import Runs, Task
 from .metrics import METRICS
-from .results import AblationRow, ClaimRow, CoefficientRow, ComparatorRow, ResponseRow
+from .results import AblationRow, ClaimRow, CoefficientRow, ComparatorRow, ResponseRow, row_about
 from .summaries import killed, median, middle, part_left
 from .variants import RUNS, Variant, knock_in
 from .verdicts import NOT_WORSE, NOT_WORSE_WORD, Difference, difference, relative, share, sign, verdict
@@ -55,38 +55,22 @@ def hypothesis_row(claim: Claim, runs: Runs, table: Mapping[str, Prior], seed: i
     full = differences(claim, runs)
     alone = differences(claim, runs, knock_in(claim.mechanisms, claim.coefficients))
     found, effects = share(full), full.weakest
-    low, high = found.interval
     ways = ablations()[claim.id]
     left = tuple(_ablated(claim, full, way, runs) for way in ways)
     positive = _positive(claim, table, seed, len(effects))
-    return ClaimRow(
-        claim.id,
-        claim.kind.value,
-        claim.archetype,
-        claim.statement,
-        claim.arm,
-        claim.metric,
-        claim.direction,
-        share=found.value,
-        lo=low if found.draws else None,
-        hi=high if found.draws else None,
+    return replace(
+        row_about(claim, verdict(full, claim.superlative), found),
         share_ablated=left[0].share,
         share_knockin=share(alone).value,
         effect=median(effects),
         effect_low=middle(effects)[0],
         effect_high=middle(effects)[1],
         effect_knockin=median(alone.weakest),
-        verdict=verdict(full, claim.superlative),
-        why="",
-        draws=found.draws,
         comparators=tuple(_comparators(claim, full, ways[0], runs)),
         ablations=left,
         coefficients=tuple(CoefficientRow(name, float(p.mean())) for name, p in positive.items()),
         all_coefficients=float(np.all(list(positive.values()), axis=0).mean()) if positive else None,
         response=tuple(_beside(claim, runs)),
-        superlative=claim.superlative,
-        counted_once_with=claim.counted_once_with,
-        note=claim.note,
     )
 
 

@@ -7,14 +7,14 @@ metric at its highest setting exceeds that at its lowest by what counts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .board import ITSELF, Claim, ablations
 from .changes import BUILDERS, CENTRAL, ENGINEERS, NOBODY, RESEARCH, SOFTWARE
 from .companies import Runs, Task
 from .metrics import METRICS
-from .results import FLAT, RESPONDS, UNDECIDED, AblationRow, ClaimRow, ResponseRow
+from .results import FLAT, RESPONDS, UNDECIDED, AblationRow, ClaimRow, ResponseRow, row_about
 from .summaries import killed, median, middle, number
 from .variants import RUNS, Variant
 from .verdicts import BAR, LEAST, MOST, Share, relative, wilson
@@ -71,37 +71,19 @@ def lever_row(claim: Claim, runs: Runs) -> ClaimRow:
     spread = _spread(claim, runs, Variant())
     without = [_spread(claim, runs, way.variant) for way in ways]
     found = _responds(spread)
-    low, high = found.interval
     left = tuple(
         AblationRow(way.what, _responds(s).value, ITSELF, median(spread), median(s), killed(median(spread), median(s)))
         for way, s in zip(ways, without, strict=True)
     )
-    what = _verdict(found, spread)
     response = tuple(_response(lever, claim.metric, runs))
-    return ClaimRow(
-        claim.id,
-        claim.kind.value,
-        claim.archetype,
-        claim.statement,
-        claim.arm,
-        claim.metric,
-        claim.direction,
-        share=found.value,
-        lo=low if found.draws else None,
-        hi=high if found.draws else None,
+    return replace(
+        row_about(claim, _verdict(found, spread), found),
         share_ablated=left[0].share if left else None,
-        share_knockin=None,
         effect=median(spread),
         effect_low=middle(spread)[0],
         effect_high=middle(spread)[1],
-        effect_knockin=None,
-        verdict=what,
-        why="",
-        draws=found.draws,
         ablations=left,
         response=response,
-        counted_once_with=claim.counted_once_with,
-        note=claim.note,
     )
 
 

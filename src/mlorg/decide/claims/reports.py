@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from math import isnan
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from .board import SUBJECTS, Claim
 from .changes import BUILDERS, CENTRAL, ENGINEERS, GROWTH, RESEARCH, SOFTWARE
 from .companies import Runs, Task
 from .metrics import METRICS
-from .results import REPORTED, ClaimRow, ResponseRow
+from .results import REPORTED, ClaimRow, ResponseRow, row_about
 from .summaries import median, middle
 from .variants import RUNS, Variant
 
@@ -43,24 +44,13 @@ def report_tasks(claim: Claim) -> Iterator[Task]:
 def report_row(claim: Claim, runs: Runs) -> ClaimRow:
     """The row of a report."""
     response, effect = _what_it_costs(claim, runs) if claim.id == "F6" else _variance(claim, runs)
-    return ClaimRow(
-        claim.id,
-        claim.kind.value,
-        claim.archetype,
-        claim.statement,
-        claim.arm,
-        claim.metric,
-        claim.direction,
-        *(None,) * 5,
+    return replace(
+        row_about(claim, REPORTED),
         effect=median(effect),
         effect_low=middle(effect)[0],
         effect_high=middle(effect)[1],
-        effect_knockin=None,
-        verdict=REPORTED,
-        why="",
         draws=int((effect == effect).sum()),
         response=response,
-        note=claim.note,
     )
 
 

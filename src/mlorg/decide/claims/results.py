@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .board import Claim
+    from .verdicts import Share
 
 HOLDS, EQUIVALENT, REVERSED, UNDECIDED = "holds", "equivalent", "reversed", "undecided"
 RESPONDS, FLAT = "responds", "flat"
@@ -93,18 +98,18 @@ class ClaimRow:
     arm: str
     metric: str
     direction: str
-    share: float | None
-    lo: float | None
-    hi: float | None
-    share_ablated: float | None
-    share_knockin: float | None
-    effect: float | None
-    effect_low: float | None
-    effect_high: float | None
-    effect_knockin: float | None
     verdict: str
-    why: str
-    draws: int
+    draws: int = 0
+    why: str = ""
+    share: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    share_ablated: float | None = None
+    share_knockin: float | None = None
+    effect: float | None = None
+    effect_low: float | None = None
+    effect_high: float | None = None
+    effect_knockin: float | None = None
     comparators: tuple[ComparatorRow, ...] = ()
     ablations: tuple[AblationRow, ...] = ()
     coefficients: tuple[CoefficientRow, ...] = ()
@@ -114,6 +119,28 @@ class ClaimRow:
     superlative: bool = False
     counted_once_with: tuple[str, ...] = ()
     note: str = ""
+
+
+def row_about(claim: Claim, verdict: str, found: Share | None = None) -> ClaimRow:
+    """The row of a sentence with its verdict and, where there are draws, in how many of them it holds."""
+    low, high = found.interval if found and found.draws else (None, None)
+    return ClaimRow(
+        claim.id,
+        claim.kind.value,
+        claim.archetype,
+        claim.statement,
+        claim.arm,
+        claim.metric,
+        claim.direction,
+        verdict,
+        draws=found.draws if found else 0,
+        share=found.value if found else None,
+        lo=low,
+        hi=high,
+        superlative=claim.superlative,
+        counted_once_with=claim.counted_once_with,
+        note=claim.note,
+    )
 
 
 @dataclass(frozen=True, slots=True)

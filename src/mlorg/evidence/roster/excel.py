@@ -78,13 +78,14 @@ def _refuse_bombs(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise _damaged(path)
+            if sum(member.file_size for member in archive.infolist()) > LARGEST_CONTENT:
+                raise _too_large(path)
             for member in archive.infolist():
                 last_row = last_column = loose = 0
                 for chunk in _chunks(archive, member):
                     unpacked += len(chunk)
                     if unpacked > LARGEST_CONTENT:
-                        size = f"more than {LARGEST_CONTENT >> 20} MB"
-                        raise _refused(path, f"the workbook unpacks to {size}.", "Save the table as CSV.")
+                        raise _too_large(path)
                     if _is_sheet(member):
                         rows, columns, unnumbered = _extent(path, chunk)
                         last_row, last_column = max(last_row, rows), max(last_column, columns)
@@ -129,6 +130,11 @@ def _refuse_spread(path: Path, rows: int, columns: int) -> None:
     if rows * columns > MOST_CELLS:
         message = f"a sheet spans {rows:,} rows and {columns:,} columns."
         raise _refused(path, message, "Delete stray cells below and beside the table, or save it as CSV.")
+
+
+def _too_large(path: Path) -> RosterError:
+    size = f"more than {LARGEST_CONTENT >> 20} MB"
+    return _refused(path, f"the workbook unpacks to {size}.", "Save the table as CSV.")
 
 
 def _damaged(path: Path) -> RosterError:

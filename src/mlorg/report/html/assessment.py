@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..assessment import AssessmentPage
-from .comparison import environment, template_text
+from .document import environment, template_text
 
 
 def assessment_html(page: AssessmentPage) -> str:

@@ -21,6 +21,9 @@ from ..comparison_words import (
     trust_said,
 )
 from ..rounding import Money, two_digits
+from .decision import show_decision
+from .levers import show_levers
+from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 
@@ -32,6 +35,9 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     for paragraph in page.answer:
         console.print(Text(f"\n{paragraph}"))
     console.print(Text(f"\n{money_said(page.money)}", style="dim"))
+    if page.past:
+        show_title(console, "Tested on your own past")
+        show_lines(console, page.past)
     for part in page.arms:
         _show_ranking(part, page, console)
     show_lines(console, how_to_read(page.arms))
@@ -40,7 +46,12 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     for part in page.arms:
         _show_outcomes(part, console)
         _show_stages(part, console)
+    if page.decision:
+        show_decision(page.decision, page.money, console)
+    show_levers(page, console)
     _show_flips(page, console)
+    show_measures(page.measures, page.money, console)
+    show_robustness(page.robustness, page.money, console)
     _show_steps(page, console)
     _show_basis(page.basis, console)
 
@@ -58,7 +69,9 @@ def _name(row: StandingRow, bold: tuple[str, ...]) -> Text:
     name = Text(row.label, style="bold" if row.alternative in bold else "")
     for other in row.same_as:
         name.append(f"\n= {other}", style="not bold dim")
-    if row.p_best is None:
+    if row.breaks_limits:
+        name.append("\nbreaks your limits", style="not bold dim")
+    elif row.p_best is None:
         name.append("\nfor reference only", style="not bold dim")
     return name
 

@@ -9,7 +9,10 @@ from typing import Any, TextIO, cast
 
 from rich.console import Console
 
+from ..asking import AnswersPage, DecisionQuestionsPage
 from ..assessment import AssessmentPage, BankPage
+from ..backtest import BacktestPage
+from ..bundle import ReproducePage
 from ..checks import CheckPage
 from ..claims import ClaimsPage
 from ..comparison import ComparisonPage
@@ -25,9 +28,13 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
+from ..plan import PlanPage
+from ..search import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
+    asking,
     assessment,
+    backtest,
     changes,
     checks,
     claims,
@@ -37,6 +44,9 @@ from . import (
     imported,
     oracles,
     ownership,
+    plan,
+    reproducing,
+    search,
     tree,
     validation,
 )
@@ -80,6 +90,7 @@ def show_page(page: Page, console: Console, everything: bool = False) -> None:
     raise TypeError(f"no way to show a {type(page).__name__} on a terminal")
 
 
+show_page.register(ReproducePage, reproducing.show_reproduced)
 show_page.register(TreePage, tree.show_tree)
 show_page.register(OwnershipPage, ownership.show_ownership)
 show_page.register(SpansPage, figures.show_spans)
@@ -96,6 +107,11 @@ show_page.register(OraclesPage, oracles.show_oracles)
 show_page.register(ValidationPage, validation.show_validation)
 show_page.register(CalibrationPage, validation.show_calibration)
 show_page.register(ClaimsPage, claims.show_claims)
+show_page.register(DecisionQuestionsPage, asking.show_decision_questions)
+show_page.register(AnswersPage, asking.show_answers)
+show_page.register(SearchPage, search.show_search)
+show_page.register(PlanPage, plan.show_plan)
+show_page.register(BacktestPage, backtest.show_backtest)
 
 
 @show_page.register

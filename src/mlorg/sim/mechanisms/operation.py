@@ -90,6 +90,14 @@ def degrade(w: World, u: cython.int) -> cython.void:
     earn(w, u)
     w.use_case[u].degraded = 1
     w.use_case[u].drifts += 1
+    look_for_drift(w, u)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def look_for_drift(w: World, u: cython.int) -> cython.void:
+    """Schedule that its maintainer, if there is one, sees that it has drifted."""
     if w.use_case[u].maintainer == NONE:
         return
     w.draws.at(w.use_case[u].key, DRAW_DETECT, w.use_case[u].drifts)

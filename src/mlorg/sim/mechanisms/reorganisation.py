@@ -1,6 +1,7 @@
 """Mechanism 19: a change costs time and trust, and literacy in ML spreads where ML is in use.
 
-    moved        a person of ML with n moved edges (seat, line) begins n * max(0, move_days) later, all on day 0
+    moved        a person of ML with n moved edges (seat, line) begins n * max(0, move_days) later, from day 0 or, in a
+                 plan, from the day of the wave (`succession.py`)
     unrest       for unrest_days a moved person's log hazard of resigning is higher by unrest per moved edge
     familiarity  begins where people sat before (`familiarity.py`)
     literacy     of a line: l <- l + literacy_spread / 12 * use * (l + 0.01) * (1 - l) a month, use = min(1, models in
@@ -50,7 +51,15 @@ def begin_moves(w: World) -> cython.void:
     for s in range(w.slots):
         if w.slot[s].edges > 0.0 and w.slot[s].present:
             take_idle(w, s)
-            w.slot[s].due = w.clock.push(w.slot[s].edges * max(0.0, w.env.move_days), EV_RETURN, s)
+            settle_in(w, s, 0.0)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def settle_in(w: World, s: cython.int, day: cython.double) -> cython.void:
+    """Slot s is away from that day on, for as long as its move takes."""
+    w.slot[s].due = w.clock.push(day + w.slot[s].edges * max(0.0, w.env.move_days), EV_RETURN, s)
 
 
 @cython.cfunc
@@ -58,7 +67,7 @@ def begin_moves(w: World) -> cython.void:
 @cython.exceptval(check=False)
 def unrest_now(w: World, s: cython.int) -> cython.double:
     """Rise of the log hazard of resigning of slot s today."""
-    if not w.on & ON_REORGANISATION or w.clock.now > w.env.unrest_days:
+    if not w.on & ON_REORGANISATION or w.clock.now > w.slot[s].moved_on + w.env.unrest_days:
         return 0.0
     return w.env.unrest * w.slot[s].edges
 

@@ -1,0 +1,112 @@
+"""The space between the structures, searched for a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
+from ..org import Organization, is_ml
+from ..report.search import SearchPage
+from .selecting import organization
+from .structuring import check_structurable
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+
+Progress = Callable[[int, int], None]
+"""Called with (organisations looked at, in all)."""
+
+FEWEST_DRAWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How long is searched, for what, and within which limits.
+
+    `trials` points are looked at on `draws` cases. `outcome` is one of the outcomes, `dip`, or `aims`: those of the
+    workspace, weighted. `least_team`: ML people that a line has at least if it has any; `most_moved`: posts with
+    another seat or line, at most (None: any number). `save` keeps the mixture as a scenario.
+    """
+
+    trials: int = 150
+    draws: int = 100
+    outcome: str = "aims"
+    arm: str = "restructured"
+    quarters: int = 12
+    seed: int | None = None
+    least_team: int = 2
+    most_moved: int | None = None
+    save: str = ""
+
+
+STANDARD_SEARCH = SearchOptions()
+
+
+def search(
+    workspace: Workspace, options: SearchOptions = STANDARD_SEARCH, progress: Progress | None = None
+) -> SearchPage:
+    """The best mixture of structures for a workspace, and what it gains on fresh cases over the best of them.
+
+    Raises InputError if the organisation has nothing to structure or a limit leaves nothing, UnknownNameError for an
+    outcome or arm that does not exist, WorkspaceError for the name of a scenario that is there already, and
+    UnsupportedError where optuna is not installed. All of that before anything is simulated.
+    """
+    from ..archetypes.catalogue import arm_of
+    from ..decide import aims_of
+    from ..decide.assumptions import priors_with
+    from ..decide.mixtures import Limits, Space
+    from ..decide.search import Question, require_optuna
+    from ..decide.search import search as search_space
+    from ..report.rounding import Money
+    from ..report.searching import mixture_overlay, search_page
+    from ..sim import Frame, Sampling
+    from ..workspace import save_scenario
+
+    today, about = organization(workspace)
+    arm = arm_of(options.arm)
+    _check(workspace, today, options)
+    require_optuna()
+    settings, priors = workspace.settings, priors_with(workspace.assumptions)
+    space = Space.of(today, arm, Limits(options.least_team, options.most_moved))
+    sampling = Sampling(options.draws, 1, settings.seed if options.seed is None else options.seed)
+    frame = Frame.of(today, settings.allocation)
+    question = Question(arm, options.outcome, options.quarters, aims_of(settings), priors)
+    result = search_space(frame, space, question, sampling, options.trials, progress)
+    most = max((abs(row.fresh) for row in result.rows), default=0.0)
+    money = Money.of(settings.currency, settings.cost_of_ml_person_year, most)
+    page = search_page(result, about, money)
+    if options.save and result.mixture is not None:
+        save_scenario(mixture_overlay(result, options.save), workspace)
+        return replace(page, saved_as=options.save)
+    return page
+
+
+def _check(workspace: Workspace, today: Organization, options: SearchOptions) -> None:
+    from ..decide.aims import AIMED, DIP
+    from ..sim import OUTCOMES
+
+    known = (AIMED, DIP, *OUTCOMES)
+    if options.outcome not in known:
+        hint = did_you_mean(options.outcome, known) or f"Known: {', '.join(known)}."
+        raise UnknownNameError(f"there is no outcome {options.outcome!r}. {hint}")
+    if options.save in workspace.scenarios:
+        message = f"there is a scenario {options.save!r} already."
+        raise WorkspaceError([Problem(Place(), message, "Give the mixture another name.")])
+    check_structurable(today, options.quarters)
+    problems = [Problem(Place(), message, hint) for message, hint in _impossible(today, options)]
+    if problems:
+        raise InputError(problems)
+
+
+def _impossible(today: Organization, options: SearchOptions) -> Iterator[tuple[str, str]]:
+    people = sum(map(is_ml, today.posts))
+    if not 1 <= options.least_team <= people:
+        team = f"a team of at least {options.least_team} is no limit that {people} ML people can keep."
+        yield team, f"Choose a number from 1 to {people}."
+    if options.most_moved is not None and options.most_moved < 0:
+        yield f"{options.most_moved} posts cannot move.", "Choose 0 to move nobody, or leave the limit out."
+    if options.trials < 1 or options.draws < FEWEST_DRAWS:
+        size = f"{options.trials} trials on {options.draws} draws are too few to search."
+        yield size, f"Ask for at least 1 trial on {FEWEST_DRAWS} draws."

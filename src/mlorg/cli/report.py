@@ -1,0 +1,115 @@
+"""`mlorg report`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .arguments import HERE
+from .command import command
+from .compare import QUICK, STANDARD
+from .failures import INTERRUPTED
+from .progress import progress_on_stderr
+from .screen import Screen
+
+
+class ReportForm(StrEnum):
+    """Forms of a report."""
+
+    HTML = "html"
+    PDF = "pdf"
+    PPTX = "pptx"
+    JSON = "json"
+    CSV = "csv"
+    ZIP = "zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What `mlorg report` is asked."""
+
+    folder: Annotated[
+        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
+    ] = HERE
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="Where the report goes; its suffix says the form. Else report.html."
+        ),
+    ] = None
+    format: Annotated[
+        ReportForm | None,
+        typer.Option("--format", "-f", help="The form, whatever the suffix. csv: all tables in one file, zip: each."),
+    ] = None
+    bundle: Annotated[
+        Path | None,
+        typer.Option("--bundle", metavar="FILE", help="Also write what recomputes every number, without any name."),
+    ] = None
+    plan: Annotated[
+        str,
+        typer.Option("--plan", metavar="TO", help="Also how to get to this structure or scenario, as mlorg plan does."),
+    ] = ""
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
+    ] = None
+    quick: Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 5 each, wider intervals.")] = False
+    draws: Annotated[
+        int | None,
+        typer.Option("--draws", min=3, metavar="N", help="Cases drawn from all that is not known.", show_default="125"),
+    ] = None
+    per_draw: Annotated[
+        int | None,
+        typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
+    ] = None
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
+    ] = None
+    quarters: Annotated[
+        int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
+    ] = 12
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+
+
+@command(
+    ReportOptions,
+    "mlorg report acme --quick",
+    "mlorg report acme -o board.html -o board.pdf -o board.pptx",
+    "mlorg report acme -o tables.zip --draws 300 --seed 7",
+    "mlorg report acme -o board.pdf --bundle again.zip",
+    "mlorg report acme --plan embedded -o board.pptx",
+)
+def report(asked: ReportOptions, screen: Screen) -> int | None:
+    """Write the report that a board reads: the answer, why, what would change it, what to do on Monday.
+
+    Then the organisation, who owns what, what the rules found, which kind of organisation it is, the comparison of all
+    structures, and what it all rests on. As HTML (one file that opens anywhere), PDF, PowerPoint with tables and charts
+    that can be edited, JSON, or CSV; the same numbers in each. PDF and PowerPoint need the extra mlorg[report].
+    """
+    from .. import api
+
+    workspace = api.load(asked.folder)
+    screen.warn(workspace.warnings)
+    paths = tuple(asked.out or (workspace.folder / api.REPORT,))
+    form = asked.format or ""
+    api.check_forms(paths, form)
+    draws, per_draw = QUICK if asked.quick else STANDARD
+    options = api.ComparisonOptions(
+        tuple(asked.scenario or ()), asked.draws or draws, asked.per_draw or per_draw, asked.seed, asked.quarters
+    )
+    try:
+        with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:
+            board = api.report(workspace, options, tell, asked.bundle, asked.plan)
+    except KeyboardInterrupt:
+        screen.note("Stopped; nothing was written. --quick needs a fifth of the time.")
+        return INTERRUPTED
+    screen.text(f"{board.comparison.headline}\n")
+    for path in api.write_files(board, paths, form):
+        screen.note(f"Report: {path}")
+    if asked.bundle:
+        screen.note(f"Bundle: {asked.bundle}; mlorg reproduce computes every number of it again.")
+    return None

@@ -1,0 +1,155 @@
+"""The page of a back-test: what the model would have expected of the user's own past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from ..decide.history import Backtest, Moved, Predicted
+from ..sim import priors
+from .asking import AnsweredRow
+from .pages import About, Page
+from .questions import question_of
+from .rounding import known, two_digits
+
+LABELS = {
+    "deployments": ("Models brought into use, in half a year", "count"),
+    "lead_time": ("Days from approval to use", "days"),
+    "data_wait": ("Days until a use case had its data", "days"),
+    "leavers": ("ML people who left, in half a year", "count"),
+}
+"""What a measure is called, and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRow:
+    """A measure in the second half: what came, and the range in which nine of ten should lie.
+
+    `before` is expected without the first half, `after` with it: (lower end, middle, upper end); None = no value.
+    """
+
+    measure: str
+    label: str
+    unit: str
+    first_half: float | None
+    came: float | None
+    before: tuple[float | None, ...]
+    after: tuple[float | None, ...]
+    held: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedRow:
+    """What the whole history says of an assumption: lower end, middle and upper end before and after."""
+
+    assumption: str
+    question: str
+    unit: str
+    before: tuple[float, float, float]
+    after: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestPage(Page):
+    """The first half of a history fitted, the second predicted.
+
+    `verdict` says in words how that went. `contradicted` names measures that nothing that is assumed produces; if
+    `refused`, nothing was fitted. `learned` are the assumptions that the history moves, `kept` those written into the
+    workspace.
+    """
+
+    schema: ClassVar[str] = "mlorg.backtest/1"
+    source: str
+    half_years: tuple[date, ...]
+    """Last days of the half-years."""
+    fitted: int
+    """How many of them were fitted."""
+    verdict: tuple[str, ...]
+    refused: bool
+    contradicted: tuple[str, ...]
+    predictions: tuple[PredictionRow, ...]
+    learned: tuple[LearnedRow, ...]
+    draws: int
+    left_out: int
+    """Rows of the history that lie before the first half-year or after the last."""
+    kept: tuple[AnsweredRow, ...] = ()
+    command: str = ""
+
+
+def backtest_page(found: Backtest, source: str, about: About) -> BacktestPage:
+    """The page of a back-test."""
+    return BacktestPage(
+        about,
+        source,
+        found.ends,
+        found.fitted,
+        tuple(verdict(found)),
+        found.refused,
+        found.contradicted,
+        tuple(_prediction_row(one) for one in found.predictions),
+        tuple(_learned_row(one) for one in found.moved if one.clearly),
+        found.draws,
+        found.left_out,
+    )
+
+
+def verdict(found: Backtest) -> Iterator[str]:
+    """How a back-test went, in sentences."""
+    if found.refused:
+        yield _contradiction(found)
+        yield (
+            "So the model was not fitted, and a comparison should not be believed before that is understood: is the "
+            "history counted as the reference of workspaces says, was the structure another one then, or is an "
+            "assumption far off?"
+        )
+        return
+    until = found.ends[found.fitted - 1]
+    judged = [one for one in found.predictions if one.posterior]
+    if not judged:
+        yield "No measure was kept in both halves, so nothing could be predicted."
+        return
+    held = sum(one.held for one in judged)
+    yield (
+        f"Fitted to what was measured up to {until}, it expected for the time after: {_all(held, len(judged))} lie "
+        "where nine of ten should."
+    )
+    missed = [LABELS[one.measure][0].lower() for one in judged if not one.held]
+    if missed:
+        yield f"It was wrong on: {'; '.join(missed)}. Trust what a comparison says of them less."
+
+
+def _contradiction(found: Backtest) -> str:
+    if not found.contradicted:
+        return f"None of {found.draws:,} cases drawn from all that is assumed produces this history as a whole."
+    seen = "; ".join(LABELS[name][0].lower() for name in found.contradicted)
+    return f"Hardly any of {found.draws:,} cases drawn from all that is assumed produces your figures for: {seen}."
+
+
+def _all(held: int, judged: int) -> str:
+    return f"all {judged} measures" if held == judged else f"{held or 'none'} of {judged} measures"
+
+
+def _prediction_row(one: Predicted) -> PredictionRow:
+    label, unit = LABELS[one.measure]
+    return PredictionRow(
+        one.measure,
+        label,
+        unit,
+        known(one.seen_before),
+        known(one.came),
+        tuple(map(known, one.prior)),
+        tuple(map(known, one.posterior or ())),
+        one.held if one.posterior else None,
+    )
+
+
+def _learned_row(one: Moved) -> LearnedRow:
+    prior = priors()[one.assumption]
+    return LearnedRow(one.assumption, question_of(prior).question, prior.unit, one.before, one.after)
+
+
+def expected_said(ends: Sequence[float | None]) -> str:
+    """A range with its middle."""
+    return f"{two_digits(ends[1])} ({two_digits(ends[0])} to {two_digits(ends[2])})" if ends else "–"

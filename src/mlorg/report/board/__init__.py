@@ -1,0 +1,7 @@
+"""The report that a board reads: pages put together as one value, and written as sections with tables and charts."""
+
+from .plan import plan_document
+from .sections import assessment_document, comparison_document, report_document
+from .value import BoardReport
+
+__all__ = ["BoardReport", "assessment_document", "comparison_document", "plan_document", "report_document"]

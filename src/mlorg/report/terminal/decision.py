@@ -1,0 +1,52 @@
+"""How a verdict comes about, on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from ..decision import ArmDecision, DecisionPart
+from ..decision_words import (
+    HOW_FRONT,
+    HOW_SURE,
+    SURE_COLUMNS,
+    front_cell,
+    front_heading,
+    front_mark,
+    opening,
+    sure_cells,
+)
+from ..rounding import Money
+from .parts import add_row, show_lines, show_title, table
+
+
+def show_decision(part: DecisionPart, money: Money, console: Console) -> None:
+    """Aims, certainty, limits and trade-offs."""
+    show_title(console, "What counts")
+    show_lines(console, opening(part))
+    for arm in part.arms:
+        show_title(console, f"{arm.title}: how sure it is")
+        show_lines(console, (*arm.deciding, *arm.limits))
+        _show_sure(arm, console)
+    if part.arms:
+        show_lines(console, [HOW_SURE])
+    for arm in part.arms:
+        show_title(console, f"{arm.title}: what is traded against what")
+        _show_front(arm, part, money, console)
+    if part.arms:
+        show_lines(console, [HOW_FRONT])
+
+
+def _show_sure(arm: ArmDecision, console: Console) -> None:
+    made = table("", *SURE_COLUMNS, right=(1, 2))
+    for row in arm.sure:
+        add_row(made, row.label, *sure_cells(row))
+    console.print(made)
+
+
+def _show_front(arm: ArmDecision, part: DecisionPart, money: Money, console: Console) -> None:
+    made = table("", *(front_heading(c, money) for c in part.columns), "", right=range(1, len(part.columns) + 1))
+    for row in arm.front:
+        cells = [front_cell(value, column, money) for value, column in zip(row.values, part.columns, strict=True)]
+        add_row(made, Text(row.label, style="bold" if row.on_front else ""), *cells, front_mark(row))
+    console.print(made)

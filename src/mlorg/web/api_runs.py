@@ -1,0 +1,118 @@
+"""Comparisons in the background: starting, watching and ending them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, HTTPException, Path, Response
+from fastapi.responses import StreamingResponse
+
+from .. import api
+from ..api import ComparisonOptions
+from ..report.pages import About
+from ..report.runs import RunListPage, RunPage
+from .answers import page_as_json
+from .api_scenarios import as_draft
+from .computing import Work
+from .requests import RunBody
+from .runs import LiveRun, Told
+from .server import Identity, Server, ServerHere
+from .store import KeptRun
+
+router = APIRouter(tags=["runs"])
+
+Id = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+EVERY = 0.1
+"""Seconds between two looks for new events."""
+QUIET = 15.0
+"""Seconds after which a listener is told that the line still stands."""
+
+
+@router.post("/runs", status_code=202)
+def start(server: ServerHere, identity: Identity, body: RunBody) -> Response:
+    """Begin to compute."""
+    kept = start_run(server, identity, body)
+    return page_as_json(_page(kept), 202, {"Location": f"/api/runs/{kept.id}"})
+
+
+@router.get("/runs")
+def runs(server: ServerHere, identity: Identity) -> Response:
+    """All runs, latest first."""
+    return page_as_json(RunListPage(About(), tuple(_page(run) for run in server.store.runs(identity))))
+
+
+@router.get("/runs/{id}")
+def run(server: ServerHere, identity: Identity, id: Id) -> Response:
+    """One run, with its result once it is done."""
+    return page_as_json(_page(kept_run(server, identity, id)))
+
+
+@router.delete("/runs/{id}")
+def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
+    """Ask a run to end."""
+    kept_run(server, identity, id)
+    server.runs.cancel(identity, id)
+    return page_as_json(_page(kept_run(server, identity, id)))
+
+
+@router.get("/runs/{id}/events", response_class=StreamingResponse)
+def events(
+    server: ServerHere, identity: Identity, id: Id, last_event_id: Annotated[str | None, Header()] = None
+) -> StreamingResponse:
+    """What becomes of a run, as server-sent events."""
+    live = server.runs.live(identity, id) or _over(kept_run(server, identity, id))
+    first = int(last_event_id) + 1 if last_event_id and last_event_id.isdecimal() else 0
+    return StreamingResponse(_told(server, live, first), media_type="text/event-stream")
+
+
+def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
+    """Begin what is asked for. InputError or UnknownNameError for what could not be carried out."""
+    workspace, names = server.current.load(), tuple(body.scenarios)
+    for name in names:
+        api.scenario(workspace, name)
+    if body.draft is not None:
+        workspace = api.with_draft(workspace, as_draft(body.draft))
+        names = (*names, body.draft.name)
+    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
+    if body.kind == "compare":
+        api.check_comparison(workspace, options)
+    work = Work(body.kind, workspace, options)
+    return server.runs.start(identity, work, body.model_dump(), server.current.inputs())
+
+
+def kept_run(server: Server, identity: str, id: str) -> KeptRun:
+    """A run as the store has it; 404 if this identity has none of this id."""
+    found = server.store.run(identity, id)
+    if found is None:
+        raise HTTPException(404, f"there is no run {id}.")
+    return found
+
+
+async def _told(server: Server, live: LiveRun, number: int) -> AsyncIterator[str]:
+    """Events from a number on, until the last; a remark where nothing is told for long."""
+    quiet = 0.0
+    while not server.closing.is_set():
+        for told in live.told[number:]:
+            yield f"id: {number}\nevent: {told.kind}\ndata: {json.dumps(told.data)}\n\n"
+            number, quiet = number + 1, 0.0
+        if live.over and number >= len(live.told):
+            return
+        await asyncio.sleep(EVERY)
+        quiet += EVERY
+        if quiet >= QUIET:
+            yield ": still there\n\n"
+            quiet = 0.0
+
+
+def _over(kept: KeptRun) -> LiveRun:
+    """A run of which only the end is known."""
+    return LiveRun(kept, [Told(kept.state, {"problem": kept.problem})], over=True)
+
+
+def _page(kept: KeptRun) -> RunPage:
+    return RunPage(
+        About(), kept.id, kept.kind, kept.state, kept.created.isoformat(), kept.asked, kept.problem, kept.result
+    )

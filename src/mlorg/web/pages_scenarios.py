@@ -1,0 +1,30 @@
+"""Scenarios and what they change."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from .. import api
+from ..report.delta import by_reason, shift_sentences
+from .answers import page_as_html
+from .server import ServerHere
+
+router = APIRouter()
+
+
+@router.get("/scenarios")
+def scenarios(server: ServerHere) -> Response:
+    """All scenarios."""
+    return page_as_html("scenarios.html.j2", page=api.scenario_list(server.current.load()))
+
+
+@router.get("/scenarios/{name}")
+def scenario(server: ServerHere, name: str) -> Response:
+    """What one of them changes."""
+    return page_as_html(
+        "scenario.html.j2",
+        written=api.scenario_page(server.current.load(), name),
+        page=server.current.made(("delta", name), lambda w: api.scenario_delta(w, name)),
+        by_reason=by_reason,
+        shift_sentences=shift_sentences,
+    )

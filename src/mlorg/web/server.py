@@ -1,0 +1,58 @@
+"""What every request needs: the workspace, the store, the runs, and who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from ..errors import UnsupportedError
+from .runs import Runs
+from .sessions import Sessions
+from .store import Store
+from .workspaces import CurrentWorkspace
+
+
+@dataclass(frozen=True)
+class Server:
+    """One workspace being served. `port` is the one it answers on, `show_names` whether a tree may name people."""
+
+    current: CurrentWorkspace
+    store: Store
+    sessions: Sessions
+    runs: Runs
+    port: int
+    show_names: bool = False
+    closing: Event = field(default_factory=Event)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the workspace."""
+        return self.current.folder
+
+    def close(self) -> None:
+        """End what is under way and let the store go."""
+        self.closing.set()
+        self.runs.close()
+        self.store.close()
+
+
+def server_of(request: Request) -> Server:
+    """The server that a request has come to."""
+    server: Server = request.app.state.server
+    return server
+
+
+def identity_of(request: Request) -> str:
+    """Who is asking, as the guard has found out."""
+    identity: str | None = request.scope.get("identity")
+    if identity is None:
+        raise UnsupportedError("a page was reached past the guard of the server.")
+    return identity
+
+
+ServerHere = Annotated[Server, Depends(server_of)]
+Identity = Annotated[str, Depends(identity_of)]

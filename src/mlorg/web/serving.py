@@ -1,0 +1,65 @@
+"""Starting the server: on this machine only, with an address that is good for one visit."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from ..errors import MlorgError
+from .application import ServerOptions, application, open_server
+from .server import Server
+
+HOST = "127.0.0.1"
+"""The only address that is listened on: sign-in for anything wider does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What is served. `port` 0 = any that is free; `opened` is told the address once the server answers."""
+
+    folder: Path
+    port: int = 0
+    show_names: bool = False
+
+
+def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
+    """Serve a workspace until Ctrl-C; an empty folder asks for a roster first.
+
+    WorkspaceError if the workspace cannot be read, OSError if the port is taken.
+    """
+    _refuse_other_folders(options.folder)
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, options.port))
+        port = listening.getsockname()[1]
+        server = open_server(ServerOptions(options.folder, port, options.show_names))
+        _read(server)
+        config = uvicorn.Config(
+            application(server), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
+        listening.listen(128)
+        opened(f"http://{HOST}:{port}/?token={server.sessions.new_token()}")
+        uvicorn.Server(config).run([listening])
+
+
+def _refuse_other_folders(folder: Path) -> None:
+    """A folder that holds something else is no place for a workspace; `load` says so."""
+    from .. import api
+
+    is_empty = folder.is_dir() and all(entry.name.startswith(".") for entry in folder.iterdir())
+    if not is_empty and not api.is_workspace(folder):
+        api.load(folder)
+
+
+def _read(server: Server) -> None:
+    """Read the workspace before anybody asks; what is wrong with it is told now."""
+    try:
+        if server.current.is_there():
+            server.current.load()
+    except MlorgError:
+        server.close()
+        raise

@@ -1,0 +1,142 @@
+"""The workspace as its files are now: read again when one of them has changed, and not before."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from ..errors import MlorgError
+from ..report.board import assessment_document
+from ..report.html.document import document_values
+
+if TYPE_CHECKING:
+    from ..api import Evidence, FilesState, Workspace
+    from ..report.assessment import AssessmentPage, BankRow
+    from ..report.checks import CheckPage
+
+Made = TypeVar("Made")
+
+MOST_KEPT = 64
+"""Pages kept for one state of the files."""
+
+
+class CurrentWorkspace:
+    """One folder, and what was computed from the state of its files. Safe to use from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.saving = Lock()
+        """Held while files of the workspace are written."""
+        self._lock = Lock()
+        self._making: dict[Hashable, Lock] = {}
+        self._state: FilesState | None = None
+        self._workspace: Workspace | None = None
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
+
+    def is_there(self) -> bool:
+        """False while the folder is no workspace yet."""
+        from .. import api
+
+        return api.is_workspace(self.folder)
+
+    def load(self) -> Workspace:
+        """The workspace. WorkspaceError with every fault if its files cannot be read."""
+        return self._now()[0]
+
+    def made(self, key: Hashable, make: Callable[[Workspace], Made]) -> Made:
+        """What `make` makes of the workspace; the same again under the same key while no file changes."""
+        workspace, state = self._now()
+        return self._kept((state, key), lambda: make(workspace))
+
+    def made_of_baseline(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """The same for what no scenario bears on: it stays when only scenarios change."""
+        return self._kept((self._now()[1].baseline, key), make)
+
+    def evidence(self) -> Evidence:
+        """Every fact of the workspace, with what stands behind it."""
+        from .. import api
+
+        return self.made_of_baseline("evidence", lambda: api.evidence(self.folder))
+
+    def findings(self) -> CheckPage:
+        """What the rules found."""
+        from .. import api
+
+        return self.made_of_baseline("findings", lambda: api.check(self.folder))
+
+    def assessment(self) -> AssessmentPage:
+        """Which kind of organisation it is."""
+        from .. import api
+
+        return self.made_of_baseline("assessment", lambda: api.assess(self.folder))
+
+    def kind(self) -> Mapping[str, Any]:
+        """The same as a document, with its charts drawn."""
+        return self.made_of_baseline("kind", lambda: document_values(assessment_document(self.assessment())))
+
+    def question(self) -> BankRow | None:
+        """What to ask next; None where little is left to learn."""
+        from .. import api
+
+        return self.made_of_baseline("question", lambda: (api.interview(self.folder).next(),))[0]
+
+    def inputs(self) -> str:
+        """Hash of all that a comparison rests on: another organisation, scenario or assumption gives another."""
+        from .. import api
+
+        return self.made("inputs", api.inputs_of)
+
+    def warm_up(self) -> Thread:
+        """Begin to compute what takes long on a large organisation, before anybody asks for it."""
+        thread = Thread(target=self._compute_ahead, name="warm-up", daemon=True)
+        thread.start()
+        return thread
+
+    def _compute_ahead(self) -> None:
+        with suppress(MlorgError, OSError):  # whoever asks for a page is told
+            if self.is_there():
+                for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
+                    what()
+
+    def _now(self) -> tuple[Workspace, FilesState]:
+        from .. import api
+
+        with self._lock:
+            state = api.state_of_files(self.folder, self._workspace)
+            if self._workspace is None or self._state is None or state != self._state:
+                self._workspace = None
+                workspace = api.load(self.folder)
+                self._workspace, self._state = workspace, api.state_of_files(self.folder, workspace)
+            return self._workspace, self._state
+
+    def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is missing is made by one thread, and the others who want it wait for that one."""
+        found = self._find(key)
+        if found is None:
+            with self._making_of(key):
+                found = self._find(key)
+                if found is None:
+                    found = make()
+                    self._keep(key, found)
+        return cast(Made, found)
+
+    def _making_of(self, key: Hashable) -> Lock:
+        with self._lock:
+            return self._making.setdefault(key, Lock())
+
+    def _find(self, key: Hashable) -> object:
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+            return self._made.get(key)
+
+    def _keep(self, key: Hashable, made: object) -> None:
+        with self._lock:
+            self._made[key] = made
+            self._making.pop(key, None)
+            while len(self._made) > MOST_KEPT:
+                self._made.popitem(last=False)
