@@ -8,7 +8,7 @@ import pytest
 
 from mlorg.report.html import comparison_html
 from mlorg.report.json import to_json
-from mlorg.report.measure_words import robustness_said
+from mlorg.report.measures.words import robustness_said
 from mlorg.report.rounding import two_digits
 
 from .comparisons import TODAY, of_values
