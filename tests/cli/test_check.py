@@ -137,3 +137,11 @@ def test_the_rules_are_listed(mlorg, shop):
     ended = mlorg("check", "--rules", "-w", shop)
     assert ended.code == 0
     assert "owner-left (error)" in ended.out
+
+
+def test_the_workspace_may_be_named_with_or_without_the_option(mlorg, shop):
+    by_option, by_place = mlorg("check", "-w", shop), mlorg("check", shop)
+    assert by_place == by_option
+    both = mlorg("check", shop, "-w", shop)
+    assert both.code == 2
+    assert "both name a workspace: give one" in " ".join(both.err.split())

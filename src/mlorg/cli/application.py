@@ -41,19 +41,19 @@ COMMANDS: tuple[Command[Any], ...] = (
     scan.scan,
     show.show,
     check.check,
-    ask.ask,
-    assess.assess,
     explain.explain,
+    assess.assess,
+    ask.ask,
     propose.propose,
     diff.diff,
     compare.compare,
+    backtest.backtest,
+    search.search,
+    plan.plan,
     report.report,
     reproduce.reproduce,
-    search.search,
     serve.serve,
     purge.purge,
-    plan.plan,
-    backtest.backtest,
     oracles.oracles,
     validate.validate,
     claims.claims,
@@ -72,6 +72,7 @@ Start here:
   mlorg show tree acme                    who reports to whom
   mlorg show --stats -w acme              the organisation in figures
   mlorg compare acme --quick              how it would do if it were structured otherwise
+  mlorg serve acme                        all of it in the browser
   mlorg COMMAND --help                    what a command does, with examples
 
 Exit codes: 0 clean, 1 findings, 2 bad input or usage, 3 partial."""

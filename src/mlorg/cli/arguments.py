@@ -31,6 +31,11 @@ Workspace = Annotated[
     Path,
     typer.Option("--workspace", "-w", metavar="DIR", help="Folder of the workspace.", show_default="here"),
 ]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace; -w DIR says the same.", show_default="here"),
+]
+"""For a field named `folder`: `Command` adds the option `-w` to it."""
 AsOf = Annotated[
     Any,
     typer.Option("--as-of", parser=iso_date, metavar="DATE", help="What holds on that day, e.g. 2024-06-30."),

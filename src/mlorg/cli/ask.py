@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat
+from .arguments import HERE, AsFormat, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -33,9 +33,7 @@ class Purpose(StrEnum):
 class AskOptions:
     """What `mlorg ask` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     purpose: Annotated[
         Purpose,
         typer.Option("--for", help="To know what kind of organisation it is, or what is worth most to the decision."),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, iso_date
+from .arguments import HERE, AsFormat, Everything, Folder, iso_date
 from .command import command
 from .failures import CLEAN, FINDINGS
 from .screen import Format, Screen
@@ -18,9 +18,7 @@ from .screen import Format, Screen
 class AssessOptions:
     """What `mlorg assess` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     answers: Annotated[
         Path | None,
         typer.Option("--answers", "-a", metavar="FILE", help="Answers to use; else answers.yaml in WORKSPACE."),

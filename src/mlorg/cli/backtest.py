@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat
+from .arguments import HERE, AsFormat, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -19,9 +19,7 @@ from .screen import Format, Screen
 class BacktestArguments:
     """What `mlorg backtest` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="What happened; else history.csv in WORKSPACE.")
     ] = None

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .arguments import HERE, Everything, Workspace, iso_date
+from .arguments import HERE, Everything, Folder, iso_date
 from .command import command
 from .failures import CLEAN, FINDINGS, PARTIAL
 from .screen import Screen
@@ -28,7 +28,7 @@ class CheckFormat(StrEnum):
 class CheckOptions:
     """What `mlorg check` is asked."""
 
-    workspace: Workspace = HERE
+    folder: Folder = HERE
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,9 +66,9 @@ def check(asked: CheckOptions, screen: Screen) -> int:
     from .. import api
 
     if asked.rules:
-        screen.text("".join(f"{row.rule} ({row.severity})\n  {row.message}\n" for row in api.rules(asked.workspace)))
+        screen.text("".join(f"{row.rule} ({row.severity})\n  {row.message}\n" for row in api.rules(asked.folder)))
         return CLEAN
-    page = api.check(asked.workspace, api.CheckRequest(tuple(asked.select or ()), asked.as_of))
+    page = api.check(asked.folder, api.CheckRequest(tuple(asked.select or ()), asked.as_of))
     screen.findings(page, asked.format, asked.everything)
     if page.failing:
         return FINDINGS

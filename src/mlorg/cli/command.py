@@ -17,10 +17,13 @@ from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import typer
 
+from .arguments import HERE, Workspace
 from .failures import ReaderGone
 from .screen import Screen
 
 Asked = TypeVar("Asked")
+FOLDER, SAME = "folder", "same_folder"
+"""The field that holds the workspace, and the parameter of the option that says the same."""
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only: no notes, no warnings.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; the same as setting NO_COLOR.")]
 
@@ -50,11 +53,13 @@ class Command(Generic[Asked]):
             outer: Screen = ctx.obj or Screen()
             screen = Screen(outer.quiet or quiet, outer.color and not no_color)
             try:
-                return self.body(self.options(**given), screen)
+                return self.body(self.options(**_at_one_place(given)), screen)
             except BrokenPipeError as error:
                 raise ReaderGone from error
 
         parameters = [_parameter("ctx", typer.Context), *_fields(self.options)]
+        if any(p.name == FOLDER for p in parameters):
+            parameters.append(_parameter(SAME, _hidden(Workspace), None))
         parameters += [
             _parameter("quiet", _hidden(Quiet), False),
             _parameter("no_color", _hidden(NoColor), False),
@@ -72,6 +77,15 @@ def command(options: type[Asked], *examples: str) -> Callable[[Callable[[Asked, 
         return Command(options, body, examples)
 
     return decorate
+
+
+def _at_one_place(given: dict[str, Any]) -> dict[str, Any]:
+    """What is given, with the workspace where the argument or the option says; not both."""
+    if (named := given.pop(SAME, None)) is None:
+        return given
+    if given[FOLDER] != HERE:
+        raise typer.BadParameter(f"{given[FOLDER]} and --workspace {named} both name a workspace: give one.")
+    return given | {FOLDER: named}
 
 
 def _fields(options: type) -> list[inspect.Parameter]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat
+from .arguments import HERE, AsFormat, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import narrowing_on_stderr
@@ -25,9 +25,7 @@ STANDARD, QUICK, AT_MOST = (125, 8), (40, 5), (1000, 8)
 class CompareOptions:
     """What `mlorg compare` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     scenario: Annotated[
         list[str] | None,
         typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),

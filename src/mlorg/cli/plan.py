@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .arguments import HERE, AsFormat, Workspace, iso_date
+from .arguments import HERE, AsFormat, Folder, iso_date
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -28,7 +28,7 @@ class PlanCommandOptions:
     to: Annotated[
         str, typer.Option("--to", metavar="ALT", help="Where to: a structure such as embedded, or a scenario.")
     ]
-    workspace: Workspace = HERE
+    folder: Folder = HERE
     pace: Annotated[
         str,
         typer.Option(
@@ -104,7 +104,7 @@ def plan(asked: PlanCommandOptions, screen: Screen) -> int | None:
     """
     from .. import api
 
-    workspace = api.load(asked.workspace)
+    workspace = api.load(asked.folder)
     screen.warn(workspace.warnings)
     try:
         with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .arguments import HERE
+from .arguments import HERE, Folder
 from .command import command
 from .failures import CLEAN, FINDINGS
 from .screen import Screen
@@ -18,9 +17,7 @@ from .screen import Screen
 class PurgeOptions:
     """What `mlorg purge` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False
 
 

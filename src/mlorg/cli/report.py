@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE
+from .arguments import HERE, Folder
 from .command import command
 from .compare import QUICK, STANDARD
 from .failures import INTERRUPTED
@@ -32,9 +32,7 @@ class ReportForm(StrEnum):
 class ReportOptions:
     """What `mlorg report` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     out: Annotated[
         list[Path] | None,
         typer.Option(

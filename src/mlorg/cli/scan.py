@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, Workspace, iso_date
+from .arguments import HERE, AsFormat, Everything, Folder, iso_date
 from .command import command
 from .failures import CLEAN, PARTIAL
 from .progress import source_progress
@@ -18,7 +18,7 @@ from .screen import Format, Screen
 class ScanCommandOptions:
     """What `mlorg scan` is asked."""
 
-    workspace: Workspace = HERE
+    folder: Folder = HERE
     source: Annotated[
         list[str] | None, typer.Option("--source", "-s", metavar="ID", help="Only this source; may be repeated.")
     ] = None
@@ -50,6 +50,6 @@ def scan(asked: ScanCommandOptions, screen: Screen) -> int:
 
     request = api.ScanRequest(tuple(asked.source or ()), asked.again, asked.as_of)
     with source_progress(not (asked.no_progress or screen.quiet)) as tell:
-        page = api.scan(asked.workspace, request, tell)
+        page = api.scan(asked.folder, request, tell)
     screen.page(page, asked.format, asked.everything)
     return CLEAN if page.complete else PARTIAL

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything
+from .arguments import HERE, AsFormat, Everything, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -19,9 +18,7 @@ from .screen import Format, Screen
 class SearchOptions:
     """What `mlorg search` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     trials: Annotated[int, typer.Option("--trials", min=1, metavar="N", help="Organisations to look at.")] = 150
     draws: Annotated[
         int, typer.Option("--draws", min=10, metavar="N", help="Cases drawn to look at them; twice as many fresh ones.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..errors import UnsupportedError
-from .arguments import HERE
+from .arguments import HERE, Folder
 from .command import command
 from .screen import Screen
 
@@ -18,9 +17,7 @@ from .screen import Screen
 class ServeOptions:
     """What `mlorg serve` is asked."""
 
-    folder: Annotated[
-        Path, typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace.", show_default="here")
-    ] = HERE
+    folder: Folder = HERE
     port: Annotated[
         int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="Port; 0 = any that is free.")
     ] = 8377
