@@ -171,7 +171,7 @@ def show_peak(draws: int) -> None:
     from mlorg.archetypes.firms import firm
     from mlorg.decide import compare_alternatives, rank
     from mlorg.decide.chunks import FolderStore
-    from mlorg.decide.comparison import Computing
+    from mlorg.decide.comparing.comparison import Computing
     from mlorg.sim import Frame, Sampling
 
     today = firm(5, people=60, ml_people=3)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mlorg import api
 from mlorg.report.board import report_document
-from mlorg.report.document import Document
-from mlorg.report.files import report_bytes
+from mlorg.report.forms.document import Document
+from mlorg.report.forms.files import report_bytes
 from mlorg.report.json import to_json
 from mlorg.report.pages import Page
 

@@ -8,12 +8,12 @@ import pytest
 from tests.decide.made_up import made_up
 
 from mlorg.archetypes import Arm
-from mlorg.decide.pilot import PILOT
+from mlorg.decide.structures.pilot import PILOT
 from mlorg.decide.worth import cases_of
 from mlorg.report.html import comparison_html
 from mlorg.report.json import to_json
-from mlorg.report.measure_words import robustness_said
-from mlorg.report.measuring import piloted
+from mlorg.report.measures.building import piloted
+from mlorg.report.measures.words import robustness_said
 from mlorg.report.rounding import two_digits
 
 from .comparisons import TODAY, of_values

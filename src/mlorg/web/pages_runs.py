@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from ..api import QUICK_LOOK
 from ..report.board import comparison_document
-from ..report.comparison import ComparisonPage
+from ..report.comparison.page import ComparisonPage
 from ..report.html.document import document_values
 from ..report.stored import page_from
 from .answers import page_as_html, see

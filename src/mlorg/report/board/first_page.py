@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import ArmPart, ComparisonPage, OutcomeRow
-from ..comparison_words import WEAKEST, flip_said, flips_said, in_unit, money_said
-from ..document import Prose, Section
-from ..measure_words import first_said
-from ..verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
+from ..comparison.page import ArmPart, ComparisonPage, OutcomeRow
+from ..comparison.verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
+from ..comparison.words import WEAKEST, flip_said, flips_said, in_unit, money_said
+from ..forms.document import Prose, Section
+from ..measures.words import first_said
 from .organisation import in_words
 from .value import BoardReport
 

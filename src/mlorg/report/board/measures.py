@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import ComparisonPage
-from ..document import Block, Number, Prose, Row, Section, Table
-from ..measure_words import (
+from ..comparison.page import ComparisonPage
+from ..forms.document import Block, Number, Prose, Row, Section, Table
+from ..measures.page import GroupRow, MeasurePart, MeasureRow, RobustnessPart, StudyRow
+from ..measures.words import (
     AREA_COLUMNS,
     MEASURE_COLUMNS,
     MOST_ROWS,
@@ -19,7 +20,6 @@ from ..measure_words import (
     told_in,
     turning_said,
 )
-from ..measures import GroupRow, MeasurePart, MeasureRow, RobustnessPart, StudyRow
 from ..rounding import Money, percent
 
 
