@@ -22,7 +22,7 @@ from benchmarks.workload_w.contestants import PROJECT
 from mlorg import api
 from mlorg.archetypes import Arm
 from mlorg.decide import library_alternatives
-from mlorg.decide.intervals import paired_interval
+from mlorg.decide.choosing.intervals import paired_interval
 from mlorg.org import Organization
 from mlorg.sim import Frame, Sampling, Structure, compile_structure, draw_environments, simulate
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, Alternative, compare_alternatives, rank
-from mlorg.decide.intervals import paired_interval
+from mlorg.decide.choosing.intervals import paired_interval
 from mlorg.org import Line, Membership, Organization, Overlay, Person, Post, Unit
 from mlorg.sim import Frame, Sampling
 

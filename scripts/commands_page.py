@@ -21,14 +21,14 @@ from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
 from mlorg.report.backtest import BacktestPage
 from mlorg.report.board import BoardReport
 from mlorg.report.bundle import ReproducePage
-from mlorg.report.checks import CheckPage
+from mlorg.report.checks.page import CheckPage
 from mlorg.report.claims import ClaimsPage
 from mlorg.report.evidence import ExplainPage, ScanPage
 from mlorg.report.oracles import OraclesPage
+from mlorg.report.organisation.units import UnitsPage
 from mlorg.report.pages import PAGES, StatisticsPage
-from mlorg.report.plan import PlanPage
-from mlorg.report.search import SearchPage
-from mlorg.report.units import UnitsPage
+from mlorg.report.plan.page import PlanPage
+from mlorg.report.search.page import SearchPage
 from mlorg.report.validation import CalibrationPage, ValidationPage
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"

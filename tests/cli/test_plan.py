@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from mlorg import api
-from mlorg.report.plan import CostRow
-from mlorg.report.plan_table import harmless
-from mlorg.report.plan_words import cost_said
+from mlorg.report.plan.page import CostRow
+from mlorg.report.plan.table import harmless
+from mlorg.report.plan.words import cost_said
 from mlorg.report.rounding import Money
 
 SMALL = ("--draws", 4, "--per-draw", 2, "--no-progress")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mlorg.decide.selection import StoppingRule, select
+from mlorg.decide.comparing.selection import StoppingRule, select
 
 SPREAD = 6.0
 RULE = StoppingRule(zone=1.0, first=10, step=5)

@@ -5,7 +5,7 @@ import pytest
 
 from mlorg.archetypes import Arm
 from mlorg.decide import AIMED, TODAY, Aims, Verdict, aims_of, rank
-from mlorg.decide.stated_aims import as_logged
+from mlorg.decide.choosing.stated_aims import as_logged
 from mlorg.errors import InputError, Place
 from mlorg.sim import HORIZONS, Outcomes
 from mlorg.sim.measure_names import MEASURES

@@ -4,7 +4,7 @@ import numpy as np
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY
-from mlorg.decide.answer_map import HAND_OFFS, PEERS, answer_map
+from mlorg.decide.robustness.answer_map import HAND_OFFS, PEERS, answer_map
 
 from .made_up import made_up
 

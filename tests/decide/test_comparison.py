@@ -10,7 +10,7 @@ from tests.sim.companies import company
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, library_alternatives
 from mlorg.decide.chunks import Threads, values
-from mlorg.decide.comparison import Computing
+from mlorg.decide.comparing.comparison import Computing
 from mlorg.org import Overlay, Ref, Set
 from mlorg.sim import HORIZONS, Frame, Sampling, overridden
 

@@ -8,10 +8,10 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, library_alternatives
-from mlorg.decide import decomposition as module
-from mlorg.decide.decomposition import Between, decompose, leader_and_today, orders_for
-from mlorg.decide.elements import Element
-from mlorg.decide.ranking import rank
+from mlorg.decide.choosing.ranking import rank
+from mlorg.decide.structures import decomposition as module
+from mlorg.decide.structures.decomposition import Between, decompose, leader_and_today, orders_for
+from mlorg.decide.structures.elements import Element
 from mlorg.sim import Frame, Sampling
 
 from .made_up import made_up

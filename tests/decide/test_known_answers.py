@@ -5,10 +5,10 @@ import pytest
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, Verdict, rank
-from mlorg.decide.dominance import dominance
-from mlorg.decide.intervals import paired_interval, student_quantile
-from mlorg.decide.luck import share_of_luck, without_luck
-from mlorg.decide.outlook import outlook
+from mlorg.decide.choosing.dominance import dominance
+from mlorg.decide.choosing.intervals import paired_interval, student_quantile
+from mlorg.decide.choosing.luck import share_of_luck, without_luck
+from mlorg.decide.choosing.outlook import outlook
 
 from .made_up import made_up, with_aims
 

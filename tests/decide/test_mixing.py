@@ -7,10 +7,10 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import STRUCTURES, Arm, propose
 from mlorg.archetypes.firms import firm
-from mlorg.decide.decomposition import Between
-from mlorg.decide.elements import Element
-from mlorg.decide.mixing import Mixer
-from mlorg.decide.overlays import overlay_between
+from mlorg.decide.structures.decomposition import Between
+from mlorg.decide.structures.elements import Element
+from mlorg.decide.structures.mixing import Mixer
+from mlorg.decide.structures.overlays import overlay_between
 from mlorg.org import Function, Organization, Ownership, Post, Ref, Responsibility, Unit, apply
 from mlorg.org.checks import faults
 

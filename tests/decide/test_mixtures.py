@@ -10,7 +10,7 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.archetypes.firms import firm
-from mlorg.decide.mixtures import Limits, Space, bill, moved
+from mlorg.decide.structures.mixtures import Limits, Space, bill, moved
 from mlorg.org import Organization, Ownership, Part, Ref, Responsibility, is_ml
 from mlorg.org.checks import faults
 from mlorg.org.hierarchy import reporting_tree

@@ -4,7 +4,7 @@ import numpy as np
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, trade_offs
-from mlorg.decide.pareto import beats, on_front
+from mlorg.decide.choosing.pareto import beats, on_front
 
 from .made_up import made_up
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from mlorg.decide.selection import Race, StoppingRule, select
+from mlorg.decide.comparing.selection import Race, StoppingRule, select
 
 from .problems import DECREASING, EQUALLY_SPACED, RULE, SLIPPAGE, equal_allocation, normal, trials
 

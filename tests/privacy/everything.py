@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mlorg import api
 from mlorg.report.board import report_document
-from mlorg.report.document import Document
-from mlorg.report.files import report_bytes
+from mlorg.report.forms.document import Document
+from mlorg.report.forms.files import report_bytes
 from mlorg.report.json import to_json
 from mlorg.report.pages import Page
 
@@ -52,3 +52,4 @@ def _pages(folder: Path) -> Iterator[tuple[str, Page]]:
         yield f"diff {scenario}", api.delta("baseline", scenario, folder)
     for structure in ("embedded", "independent"):
         yield f"propose {structure}", api.propose(workspace, structure)
+        yield f"plan {structure}", api.plan(workspace, structure, api.PlanOptions(draws=4, per_draw=1))

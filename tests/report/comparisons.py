@@ -10,8 +10,8 @@ from tests.sim.companies import company
 
 from mlorg.decide import TODAY, Comparison, compare_alternatives, library_alternatives
 from mlorg.org import Organization
-from mlorg.report.comparing import Request, comparison_page
-from mlorg.report.comparison import ComparisonPage
+from mlorg.report.comparison.building import Request, comparison_page
+from mlorg.report.comparison.page import ComparisonPage
 from mlorg.report.pages import About
 from mlorg.sim import Frame, Sampling
 

@@ -12,12 +12,12 @@ from tests.report.test_comparison import CLEAR, Text
 
 from mlorg.errors import UnsupportedError
 from mlorg.report.board import comparison_document, report_document
-from mlorg.report.document import Document, Number, Prose, Row, Section, Table
-from mlorg.report.files import FORMS, form_of, report_bytes
+from mlorg.report.forms.document import Document, Number, Prose, Row, Section, Table
+from mlorg.report.forms.files import FORMS, form_of, report_bytes
+from mlorg.report.forms.pdf import document_pdf
+from mlorg.report.forms.slides import document_pptx
+from mlorg.report.forms.tables import document_csv, document_zip, safe
 from mlorg.report.html import document_html
-from mlorg.report.pdf import document_pdf
-from mlorg.report.slides import document_pptx
-from mlorg.report.tables import document_csv, document_zip, safe
 
 JARGON = re.compile(
     r"(?i:\bEVP?PI|\bEVSI\b|posterior|\bBass\b|\bprior|prior draw|replication|bounce|quantile|\bnats\b|stochastic|"

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from mlorg.report.board import comparison_document
-from mlorg.report.comparison import ComparisonPage
-from mlorg.report.comparison_words import flips_said, ranking_cells, trust_said
+from mlorg.report.comparison.page import ComparisonPage
+from mlorg.report.comparison.words import flips_said, ranking_cells, trust_said
 from mlorg.report.html import comparison_html
 from mlorg.report.json import to_json
-from mlorg.report.questions import questions
+from mlorg.report.measures.questions import questions
 from mlorg.report.rounding import Money, tenths, two_digits
 from mlorg.report.terminal import open_console, show_page
 from mlorg.sim import overridden, priors

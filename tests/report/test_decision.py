@@ -9,11 +9,11 @@ from tests.decide.made_up import made_up, with_aims
 
 from mlorg.archetypes import Arm
 from mlorg.decide import Decided, Left
-from mlorg.decide.limits import may_be_chosen
+from mlorg.decide.choosing.limits import may_be_chosen
 from mlorg.decide.worth import cases_of
-from mlorg.report.comparing import ARMS
-from mlorg.report.deciding import rounds_said
-from mlorg.report.front_chart import front_chart
+from mlorg.report.comparison.building import ARMS
+from mlorg.report.decision.building import rounds_said
+from mlorg.report.decision.front_chart import front_chart
 from mlorg.report.html import comparison_html
 from mlorg.report.json import to_json
 from mlorg.workspace import Limit, LoggedAims

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from mlorg.org import Organization, Overlay, Ref, Set, apply
-from mlorg.report.delta import Difference, delta_page
 from mlorg.report.digest import digest
+from mlorg.report.forms.markdown import escaped, to_markdown
 from mlorg.report.json import envelope, plain, to_json
-from mlorg.report.markdown import escaped, to_markdown
-from mlorg.report.ownership import ownership_page
+from mlorg.report.organisation.delta import Difference, delta_page
+from mlorg.report.organisation.ownership import ownership_page
+from mlorg.report.organisation.spans import statistics_page
+from mlorg.report.organisation.tree import tree_page
 from mlorg.report.pages import PAGES, About, Page
-from mlorg.report.spans import statistics_page
-from mlorg.report.tree import tree_page
 
 from .organisations import shop
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mlorg.report.board import BoardReport
-from mlorg.report.files import report_bytes
+from mlorg.report.forms.files import report_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 

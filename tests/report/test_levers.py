@@ -10,13 +10,13 @@ from tests.report.comparisons import page_of
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY
-from mlorg.decide.answer_map import HAND_OFFS, PEERS, answer_map
-from mlorg.decide.decomposition import Decomposition, Share
-from mlorg.decide.elements import Element
+from mlorg.decide.robustness.answer_map import HAND_OFFS, PEERS, answer_map
+from mlorg.decide.structures.decomposition import Decomposition, Share
+from mlorg.decide.structures.elements import Element
 from mlorg.report.html import comparison_html
-from mlorg.report.lever_charts import map_chart, split_chart
-from mlorg.report.lever_words import map_in_a_sentence, split_rows
-from mlorg.report.splitting import with_levers
+from mlorg.report.levers.building import with_levers
+from mlorg.report.levers.charts import map_chart, split_chart
+from mlorg.report.levers.words import map_in_a_sentence, split_rows
 from mlorg.report.terminal.levers import show_levers
 
 SHARES = (Share(Element.DEPLOY, 3.0, 0.5), Share(Element.SEAT, -5.0, 1.0), Share(Element.ROLES, 0.0, 0.2))

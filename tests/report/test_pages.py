@@ -6,10 +6,10 @@ import pytest
 
 from mlorg.errors import UnknownNameError
 from mlorg.org import Line, Organization, Post
-from mlorg.report.ownership import ownership_page
+from mlorg.report.organisation.ownership import ownership_page
+from mlorg.report.organisation.spans import spans_page
+from mlorg.report.organisation.tree import TreeView, cut, tree_page
 from mlorg.report.pages import About, TreePage
-from mlorg.report.spans import spans_page
-from mlorg.report.tree import TreeView, cut, tree_page
 
 from .organisations import shop
 

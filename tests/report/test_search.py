@@ -9,13 +9,13 @@ from rich.console import Console
 from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
-from mlorg.decide.mixtures import Space
-from mlorg.decide.search import Found, Question, SearchResult, on_fresh_draws
+from mlorg.decide.structures.mixtures import Space
+from mlorg.decide.structures.search import Found, Question, SearchResult, on_fresh_draws
 from mlorg.org import apply
 from mlorg.report.pages import About
 from mlorg.report.rounding import Money
-from mlorg.report.search_words import gain_said, move_said
-from mlorg.report.searching import mixture_overlay, search_page
+from mlorg.report.search.building import mixture_overlay, search_page
+from mlorg.report.search.words import gain_said, move_said
 from mlorg.report.terminal.search import show_search
 from mlorg.sim import Sampling
 

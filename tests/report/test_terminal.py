@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlorg.org import Line, Organization, Post, Unresolved
-from mlorg.report.ownership import ownership_page
+from mlorg.report.organisation.ownership import ownership_page
+from mlorg.report.organisation.spans import spans_page, statistics_page
+from mlorg.report.organisation.tree import TreeView, tree_page
 from mlorg.report.pages import About, Page
-from mlorg.report.spans import spans_page, statistics_page
 from mlorg.report.terminal import open_console, show_page
-from mlorg.report.tree import TreeView, tree_page
 
 from .organisations import shop
 

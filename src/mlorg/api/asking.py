@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem
 from ..report.asking import AnsweredRow, AnswersPage, DecisionQuestionsPage
-from ..report.measures import MeasureRow
+from ..report.measures.page import MeasureRow
 from .comparing import STANDARD, ComparisonOptions, Progress, compare
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def answer_questions(workspace: Workspace, given: Sequence[str], today: date | N
 def _understood(workspace: Workspace, assumption: str, answer: str, today: date | None) -> AnsweredRow:
     from ..decide.answers import believed
     from ..decide.assumptions import priors_with
-    from ..report.questions import question_of
+    from ..report.measures.questions import question_of
 
     belief = believed(assumption, answer, workspace.settings.cost_of_ml_person_year)
     prior = priors_with(workspace.assumptions)[assumption]

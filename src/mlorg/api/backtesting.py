@@ -119,7 +119,7 @@ def _priors_before(workspace: Workspace) -> Mapping[str, Prior]:
 
 
 def _kept(workspace: Workspace, page: BacktestPage, found: Mapping[str, str]) -> BacktestPage:
-    from ..report.questions import question_of
+    from ..report.measures.questions import question_of
     from .asking import notation, update_command, write_answer
 
     source = f"{FITTED} {page.source}, up to {page.half_years[-1]}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..org import Organization, Overlay, diff
-from ..report.delta import Difference, delta_page
 from ..report.digest import digest
+from ..report.organisation.delta import Difference, delta_page
 from ..report.pages import BASELINE, About, DeltaPage, ProposalPage
 from .selecting import last_day, load, organization, organization_on, scenario
 
@@ -61,7 +61,7 @@ def propose(workspace: Workspace, structure: str, options: ProposalOptions = NO_
     Raises UnknownNameError for a structure or arm that does not exist, InputError for a coverage that does not fit,
     and WorkspaceError if there is a scenario of the name to write.
     """
-    from ..report.proposal import proposal_page
+    from ..report.organisation.proposal import proposal_page
 
     proposal, org, about = _proposal(workspace, structure, options)
     return proposal_page(proposal, org, about, _keep(proposal, workspace, options.write))

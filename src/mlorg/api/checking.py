@@ -15,7 +15,7 @@ from .scanning import evidence_of, is_scanned, load_files, place_within
 
 if TYPE_CHECKING:
     from ..assess.checks import Choice, Rule
-    from ..report.checks import CheckPage, RuleRow
+    from ..report.checks.page import CheckPage, RuleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def check(folder: Path | str = ".", request: CheckRequest = AS_CHOSEN) -> CheckP
     """
     from ..assess.checks import Checked
     from ..assess.checks import check as follow
-    from ..report.checks import check_page
+    from ..report.checks.page import check_page
 
     folder = Path(folder)
     workspace = load_files(folder)
@@ -92,7 +92,7 @@ def _incomplete(folder: Path) -> tuple[str, ...]:
 def rules(folder: Path | str | None = None) -> tuple[RuleRow, ...]:
     """All rules with what they mean and where they come from; with those of a workspace, if one is named."""
     from ..assess.checks import built_in_rules
-    from ..report.checks import rule_row
+    from ..report.checks.page import rule_row
 
     found = built_in_rules() if folder is None else _rules(Path(folder), AS_CHOSEN)[0]
     return tuple(rule_row(rule()) for rule in found)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization
-from ..report.comparison import ComparisonPage
-from ..report.interim import Interim
+from ..report.comparison.interim import Interim
+from ..report.comparison.page import ComparisonPage
 from .computing import Say, computing_for
 from .selecting import organization, scenario
 from .structuring import ml_people, not_structurable
 
 if TYPE_CHECKING:
     from ..decide import Aims, Comparison
-    from ..report.comparing import Request
+    from ..report.comparison.building import Request
     from ..sim import Frame
     from ..workspace import LoggedAims, Workspace
 
@@ -87,9 +87,9 @@ def compare(
     """
     from ..decide import aims_of, compare_alternatives, compare_until_decided, library_alternatives
     from ..decide.assumptions import priors_with
-    from ..decide.pilot import with_pilot
-    from ..report.comparing import Request
-    from ..report.interim import interim_of
+    from ..decide.structures.pilot import with_pilot
+    from ..report.comparison.building import Request
+    from ..report.comparison.interim import interim_of
     from ..sim import Frame, Sampling
     from .backtesting import tested_on_past
 
@@ -132,7 +132,7 @@ def _told_of(aims: Aims, today: Organization) -> Aims:
 
 def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
     """All aims ever logged, with those of now; nothing where the workspace is in no folder."""
-    from ..decide.stated_aims import as_logged
+    from ..decide.choosing.stated_aims import as_logged
     from ..workspace import log_aims
 
     if not (workspace.folder / "mlorg.yaml").is_file():
@@ -143,10 +143,10 @@ def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
 def _page(comparison: Comparison, frame: Frame, asked: Request, options: ComparisonOptions) -> ComparisonPage:
     """The page with what the elements of a structure contribute, and with the map of the answer."""
     from ..archetypes import Arm
-    from ..decide.answer_map import answer_map
-    from ..decide.decomposition import decompose, leader_and_today
-    from ..report.comparing import comparison_page
-    from ..report.splitting import with_levers
+    from ..decide.robustness.answer_map import answer_map
+    from ..decide.structures.decomposition import decompose, leader_and_today
+    from ..report.comparison.building import comparison_page
+    from ..report.levers.building import with_levers
 
     monday = Arm.RESTRUCTURED
     pairs = [(arm, pair) for arm in Arm for pair in options.explain]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import StoreError
 
 if TYPE_CHECKING:
-    from ..decide.comparison import Computing
+    from ..decide.comparing.comparison import Computing
     from ..workspace import Workspace
 
 KEPT = ".mlorg/cache/simulated"
@@ -27,7 +27,7 @@ def computing_for(workspace: Workspace, cluster: str, keep: bool, say: Say | Non
     ClusterError if the address of the cluster makes no sense.
     """
     from ..decide.chunks import Cluster, FolderStore
-    from ..decide.comparison import Computing
+    from ..decide.comparing.comparison import Computing
 
     tell = say or _nothing
     computing = Computing(executor=Cluster(cluster)) if cluster else Computing()

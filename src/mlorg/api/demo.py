@@ -16,7 +16,7 @@ from ..errors import Place, Problem, WorkspaceError
 from ..org import is_ml
 from ..org.lines import BusinessLines
 from ..report.evidence import ScanPage
-from ..report.ownership import ownership_page
+from ..report.organisation.ownership import ownership_page
 from ..report.pages import ImportPage
 from .changing import propose
 from .comparing import ComparisonOptions

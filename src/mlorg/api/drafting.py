@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..org import Overlay
-from ..report.choices import ChoicesPage, choices_page
-from ..report.delta import Difference, delta_page
 from ..report.digest import digest
-from ..report.org_chart import OrgChartPage, org_chart_page
+from ..report.organisation.choices import ChoicesPage, choices_page
+from ..report.organisation.delta import Difference, delta_page
+from ..report.organisation.org_chart import OrgChartPage, org_chart_page
 from ..report.pages import BASELINE, About, DeltaPage
 from .selecting import AS_IT_IS, Selection, last_day, organization, organization_on, scenario
 

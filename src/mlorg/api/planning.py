@@ -13,7 +13,7 @@ from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
 from ..org import Organization, Overlay, apply
 from ..report.digest import digest
 from ..report.pages import BASELINE, About
-from ..report.plan import PlanPage
+from ..report.plan.page import PlanPage
 from .comparing import FEWEST_DRAWS, Progress
 from .selecting import Selection, organization
 from .structuring import not_structurable
@@ -73,7 +73,7 @@ def plan(
     """
     from ..decide.assumptions import priors_with
     from ..decide.plan import all_plans, simulate_plans, steps_between
-    from ..report.planning import PlanRequest, plan_page
+    from ..report.plan.building import PlanRequest, plan_page
     from ..sim import Frame, Sampling
 
     asked = _asked(options)
@@ -226,7 +226,7 @@ def _command(workspace: Workspace, to: str, options: PlanOptions) -> str:
 def write_plan(page: PlanPage, files: Mapping[str, Path]) -> list[Path]:
     """Write the page as `csv`, `markdown` or `html`, with the folders they stand in; the paths. OSError if it fails."""
     from ..report.html import plan_html
-    from ..report.plan_table import plan_csv, plan_markdown
+    from ..report.plan.table import plan_csv, plan_markdown
 
     forms: Mapping[str, Callable[[PlanPage], str]] = {"csv": plan_csv, "markdown": plan_markdown, "html": plan_html}
     for form, path in files.items():

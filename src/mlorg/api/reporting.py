@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..report.units import units_page
+from ..report.organisation.units import units_page
 from .assessing import assess
 from .bundling import write_bundle
 from .checking import check
@@ -70,7 +70,7 @@ def write_files(board: BoardReport, paths: Iterable[Path], form: str = "") -> tu
     Forms are checked before anything is written. UnsupportedError for a form that does not exist or lacks a package.
     """
     from .. import __version__
-    from ..report.files import form_of, report_bytes
+    from ..report.forms.files import form_of, report_bytes
 
     forms = [(path, form_of(path, form)) for path in paths]
     made = [(path, report_bytes(board, chosen, __version__)) for path, chosen in forms]
@@ -82,7 +82,7 @@ def write_files(board: BoardReport, paths: Iterable[Path], form: str = "") -> tu
 
 def check_forms(paths: Iterable[Path], form: str = "") -> None:
     """UnsupportedError for a path whose form does not exist, before anything is computed."""
-    from ..report.files import form_of
+    from ..report.forms.files import form_of
 
     for path in paths:
         form_of(path, form)

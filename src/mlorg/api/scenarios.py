@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import MlorgError, UnknownNameError
 from ..report.digest import digest
+from ..report.organisation.scenarios import ConflictPage, ScenarioListPage, ScenarioPage, ScenarioRow
 from ..report.pages import About
-from ..report.scenarios import ConflictPage, ScenarioListPage, ScenarioPage, ScenarioRow
 from .drafting import Draft, draft_overlay
 
 if TYPE_CHECKING:

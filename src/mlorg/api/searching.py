@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Organization, is_ml
-from ..report.search import SearchPage
+from ..report.search.page import SearchPage
 from .selecting import organization
 from .structuring import check_structurable
 
@@ -56,11 +56,11 @@ def search(
     from ..archetypes.catalogue import arm_of
     from ..decide import aims_of
     from ..decide.assumptions import priors_with
-    from ..decide.mixtures import Limits, Space
-    from ..decide.search import Question, require_optuna
-    from ..decide.search import search as search_space
+    from ..decide.structures.mixtures import Limits, Space
+    from ..decide.structures.search import Question, require_optuna
+    from ..decide.structures.search import search as search_space
     from ..report.rounding import Money
-    from ..report.searching import mixture_overlay, search_page
+    from ..report.search.building import mixture_overlay, search_page
     from ..sim import Frame, Sampling
     from ..workspace import save_scenario
 
@@ -84,7 +84,7 @@ def search(
 
 
 def _check(workspace: Workspace, today: Organization, options: SearchOptions) -> None:
-    from ..decide.aims import AIMED, DIP
+    from ..decide.choosing.aims import AIMED, DIP
     from ..sim import OUTCOMES
 
     known = (AIMED, DIP, *OUTCOMES)

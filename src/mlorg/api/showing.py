@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..report.ownership import ownership_page
+from ..report.organisation.ownership import ownership_page
+from ..report.organisation.spans import spans_page, statistics_page
+from ..report.organisation.tree import TreeView, tree_page
 from ..report.pages import OwnershipPage, Page, SpansPage, StatisticsPage, TreePage
-from ..report.spans import spans_page, statistics_page
-from ..report.tree import TreeView, tree_page
 from .selecting import AS_IT_IS, Selection, organization
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from .screen import Format, Screen
 if TYPE_CHECKING:
     from ..api import DecisionInterview, Interview
     from ..report.asking import AnsweredRow
-    from ..report.assessment import BankRow
+    from ..report.assessment.page import BankRow
 
 
 class Purpose(StrEnum):
@@ -141,7 +141,7 @@ def _for_decision(asked: AskOptions, screen: Screen) -> int | None:
 
 
 def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
-    from ..report.measure_words import ask_said, introduced
+    from ..report.measures.words import ask_said, introduced
 
     screen.text("\n".join([*introduced(talk.page), ""]))
     kept: list[AnsweredRow] = []
@@ -157,7 +157,7 @@ def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
 def _answered(talk: DecisionInterview, assumption: str, screen: Screen, kept: list[AnsweredRow]) -> bool:
     """Ask until the answer is one, show what it changes and keep it; False if the user wants to end."""
     from ..errors import InputError
-    from ..report.measure_words import answer_said
+    from ..report.measures.words import answer_said
 
     while (words := _typed("Answer, Enter if you don't know, q to end: ", screen)) is not None:
         try:

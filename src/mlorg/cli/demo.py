@@ -17,7 +17,7 @@ from .progress import progress_on_stderr
 from .screen import Format, Screen
 
 if TYPE_CHECKING:
-    from ..report.comparison import ComparisonPage
+    from ..report.comparison.page import ComparisonPage
 
 Tell = Callable[[str, str], None]
 REPORT = "report.html"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import rich.progress
 
-    from ..report.interim import Interim
+    from ..report.comparison.interim import Interim
 
 Progress = Callable[[int, int], None]
 Look = Callable[["Interim"], None]

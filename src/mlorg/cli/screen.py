@@ -12,7 +12,7 @@ from .failures import print_problems
 
 if TYPE_CHECKING:
     from ..errors import Problem
-    from ..report.checks import CheckPage
+    from ..report.checks.page import CheckPage
     from ..report.pages import Page
 
 
@@ -39,7 +39,7 @@ class Screen:
             self.text(to_json(page, __version__))
             return
         if form == "markdown":
-            from ..report.markdown import to_markdown
+            from ..report.forms.markdown import to_markdown
 
             self.text(to_markdown(page))
             return
@@ -53,7 +53,7 @@ class Screen:
             self.page(page, form, everything)
             return
         from .. import __version__
-        from ..report.findings_as import to_github, to_junit, to_sarif
+        from ..report.checks.findings_as import to_github, to_junit, to_sarif
 
         forms = {"sarif": lambda: to_sarif(page, __version__), "junit": lambda: to_junit(page)}
         self.text(forms.get(form, lambda: to_github(page))())

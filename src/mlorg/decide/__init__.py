@@ -2,15 +2,15 @@
 measure first (`worth`).
 """
 
-from .aims import AIMED, DIP, Aims
-from .alternatives import TODAY, Alternative, library_alternatives
-from .comparison import Comparison, compare_alternatives
-from .limits import BrokenLimit
-from .outlook import Outlook, Verdict
-from .pareto import TradeOff, trade_offs
-from .ranking import Ranking, Standing, rank
-from .stated_aims import aims_of
-from .until_decided import Decided, Left, compare_until_decided
+from .choosing.aims import AIMED, DIP, Aims
+from .choosing.limits import BrokenLimit
+from .choosing.outlook import Outlook, Verdict
+from .choosing.pareto import TradeOff, trade_offs
+from .choosing.ranking import Ranking, Standing, rank
+from .choosing.stated_aims import aims_of
+from .comparing.alternatives import TODAY, Alternative, library_alternatives
+from .comparing.comparison import Comparison, compare_alternatives
+from .comparing.until_decided import Decided, Left, compare_until_decided
 
 __all__ = [
     "AIMED",

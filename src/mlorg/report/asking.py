@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .measures import MeasurePart
+from .measures.page import MeasurePart
 from .pages import Page
 from .rounding import Money
 

@@ -10,8 +10,8 @@ from typing import ClassVar
 from ..decide.history import Backtest, Moved, Predicted
 from ..sim import priors
 from .asking import AnsweredRow
+from .measures.questions import question_of
 from .pages import About, Page
-from .questions import question_of
 from .rounding import known, two_digits
 
 LABELS = {

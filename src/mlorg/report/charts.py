@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .comparison import ArmPart, StageRow, StandingRow
+from .comparison.page import ArmPart, StageRow, StandingRow
+from .comparison.verdicts import TODAY
 from .rounding import Money, two_digits
-from .verdicts import TODAY
 
 Spec = dict[str, Any]
 

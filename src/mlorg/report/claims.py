@@ -83,7 +83,7 @@ def claims_page(about: About, board: Board, only: tuple[str, ...] = ()) -> Claim
     """The page of a board; `only` = the sentences that were asked for."""
     from ..decide.claims.companies import MOST_ML_PEOPLE, MOST_POSTS
     from ..decide.claims.metrics import QUARTERS
-    from ..decide.comparison import BURN_IN_QUARTERS
+    from ..decide.comparing.comparison import BURN_IN_QUARTERS
 
     much = board.effort
     basis = ClaimsBasis(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..org import Add, Change, MergeUnits, Organization, Overlay, Own, Post, Remove, Set, SplitUnit, Unit, role_of
 from ..org.references import NOBODY
-from .comparison import StepRow
+from .comparison.page import StepRow
 
 MOST_LINES = 12
 """Lines of a summary before the rest is only counted."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, HTTPException, Path, Response
 
 from .. import api
 from ..api import Draft
-from ..report.scenarios import ScenarioPage
+from ..report.organisation.scenarios import ScenarioPage
 from .answers import page_as_json
 from .requests import DraftBody
 from .server import ServerHere

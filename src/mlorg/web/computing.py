@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..report.comparison_words import ranking_cells
+from ..report.comparison.words import ranking_cells
 from ..report.json import plain
 from ..report.rounding import known
 
 if TYPE_CHECKING:
     from ..api import ComparisonOptions, Workspace
-    from ..report.comparison import ComparisonPage, StandingRow
-    from ..report.interim import Interim
+    from ..report.comparison.interim import Interim
+    from ..report.comparison.page import ComparisonPage, StandingRow
     from ..report.pages import Page
     from ..report.rounding import Money
 

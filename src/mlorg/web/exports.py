@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from fastapi.responses import Response
 
-from ..report.tables import safe
+from ..report.forms.tables import safe
 
 
 def csv_response(name: str, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> Response:

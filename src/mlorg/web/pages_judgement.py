@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from .. import api
 from ..errors import InputError
-from ..report.checks import FindingRow
+from ..report.checks.page import FindingRow
 from .answers import page_as_html, see
 from .listing import Part, cut
 from .server import Server, ServerHere

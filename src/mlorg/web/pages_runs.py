@@ -11,10 +11,10 @@ from .. import api
 from ..api import QUICK_LOOK
 from ..report.board import comparison_document
 from ..report.board.plan import plan_document
-from ..report.comparison import ComparisonPage
-from ..report.document import Document
+from ..report.comparison.page import ComparisonPage
+from ..report.forms.document import Document
 from ..report.html.document import document_values
-from ..report.plan import PlanPage
+from ..report.plan.page import PlanPage
 from ..report.stored import page_from
 from .answers import page_as_html, see
 from .api_runs import Id, kept_run, start_run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from .. import api
-from ..report.delta import by_reason, shift_sentences
+from ..report.organisation.delta import by_reason, shift_sentences
 from .answers import page_as_html
 from .server import ServerHere
 

@@ -7,8 +7,8 @@ from typing import Literal
 from fastapi import APIRouter, Response
 
 from .. import api
-from ..report.basis import MISSING
 from ..report.board.value import AssumptionRow
+from ..report.comparison.basis import MISSING
 from .answers import page_as_html
 from .listing import Part, cut
 from .server import Identity, ServerHere

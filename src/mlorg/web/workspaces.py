@@ -15,8 +15,8 @@ from ..report.html.document import document_values
 
 if TYPE_CHECKING:
     from ..api import Evidence, FilesState, Workspace
-    from ..report.assessment import AssessmentPage, BankRow
-    from ..report.checks import CheckPage
+    from ..report.assessment.page import AssessmentPage, BankRow
+    from ..report.checks.page import CheckPage
 
 Made = TypeVar("Made")
 Key = tuple[Hashable, Hashable]

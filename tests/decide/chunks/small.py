@@ -11,7 +11,7 @@ from mlorg.archetypes import Arm
 from mlorg.archetypes.firms import firm
 from mlorg.decide import TODAY, Comparison, compare_alternatives, library_alternatives
 from mlorg.decide.chunks import Cluster, FolderStore, Threads
-from mlorg.decide.comparison import Computing
+from mlorg.decide.comparing.comparison import Computing
 from mlorg.sim import Frame, Sampling
 
 PER_DRAW = 8

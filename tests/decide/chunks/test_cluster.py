@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from mlorg.decide.chunks import Cluster, MemoryStore
-from mlorg.decide.comparison import Computing
+from mlorg.decide.comparing.comparison import Computing
 from mlorg.errors import ClusterError
 
 from .small import compared, digits

@@ -11,7 +11,7 @@ import pytest
 
 from mlorg.archetypes import Arm
 from mlorg.decide.chunks import Chunk, FolderStore
-from mlorg.decide.comparison import Computing
+from mlorg.decide.comparing.comparison import Computing
 from mlorg.errors import StoreError
 from mlorg.sim import HORIZONS
 from mlorg.sim.measure_names import MEASURES

@@ -19,7 +19,7 @@ from mlorg.decide.plan.judging import break_even_week, share_interval
 from mlorg.decide.plan.simulating import BEFORE, STAY
 from mlorg.decide.plan.values import Pace
 from mlorg.org import apply
-from mlorg.report.plan_words import headline
+from mlorg.report.plan.words import headline
 from mlorg.sim import COURSE, Frame, Sampling, priors
 
 TODAY = company("pool")

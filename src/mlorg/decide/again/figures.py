@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...sim import HORIZONS, OUTCOMES, Outcomes, Sampling, draw_environments, simulate
-from ..alternatives import Alternative
-from ..comparison import BURN_IN_QUARTERS, Comparison
-from ..ranking import Standing, rank
+from ..choosing.ranking import Standing, rank
+from ..comparing.alternatives import Alternative
+from ..comparing.comparison import BURN_IN_QUARTERS, Comparison
 from .recipe import Recipe
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from ...archetypes import STRUCTURES, Arm
 from ...sim import Frame, Prior, Sampling, Structure, compile_structure
-from ..aims import Aims
-from ..alternatives import TODAY
-from ..comparison import Comparison
+from ..choosing.aims import Aims
+from ..comparing.alternatives import TODAY
+from ..comparing.comparison import Comparison
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ...sim import Environment
 from ...sim.environment import MANAGER_KINDS
 from ...sim.outcomes import ALL_MECHANISMS, FUNDING
-from ..comparison import BURN_IN_QUARTERS
+from ..comparing.comparison import BURN_IN_QUARTERS
 from ..oracles.g9_null import null_coefficients
 
 MECHANISMS = (

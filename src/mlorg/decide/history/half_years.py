@@ -12,7 +12,7 @@ from ...sim import Environment, Structure
 from ...sim.engine import engine
 from ...sim.outcomes import ALL_MECHANISMS
 from ...workspace.history import MEASURES, Measured
-from ..comparison import Progress
+from ..comparing.comparison import Progress
 from ..validation.histories import Case
 
 if TYPE_CHECKING:

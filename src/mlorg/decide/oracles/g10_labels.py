@@ -13,8 +13,8 @@ from ...sim import Frame, Sampling
 from ...sim.oracles import Case, Effort
 from ...sim.oracles.cases import Point
 from ...sim.oracles.estimates import Estimate
-from ..alternatives import Alternative, library_alternatives
-from ..comparison import compare_alternatives
+from ..comparing.alternatives import Alternative, library_alternatives
+from ..comparing.comparison import compare_alternatives
 from .population import FIRMS, about, firm_of
 
 DRAWS = 4

@@ -15,7 +15,7 @@ from ...sim import Environment, Prior, Structure, draw_environments, overridden,
 from ...sim.oracles import Case, Effort
 from ...sim.oracles.cases import Point
 from ...sim.oracles.estimates import Estimate
-from ..alternatives import TODAY
+from ..comparing.alternatives import TODAY
 from .pooling import pooled
 from .population import FIRMS, about, firm_of, replicated, structures_of
 

@@ -12,7 +12,7 @@ from ...org import Organization, is_ml
 from ...sim import Environment, Frame, Structure, compile_structure
 from ...sim.engine import engine
 from ...sim.outcomes import ALL_MECHANISMS, DAYS_PER_QUARTER, HORIZONS
-from ..alternatives import library_alternatives
+from ..comparing.alternatives import library_alternatives
 
 FIRMS = ((11, 120), (12, 300), (13, 900))
 """Firms of the default population: (seed, posts)."""

@@ -24,7 +24,7 @@ from ...sim import (
     priors_hash,
     simulate_course,
 )
-from ..comparison import BURN_IN_QUARTERS, Progress
+from ..comparing.comparison import BURN_IN_QUARTERS, Progress
 from .values import Plan
 
 if TYPE_CHECKING:

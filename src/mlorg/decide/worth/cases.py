@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...errors import InputError, Place, Problem, UnknownNameError, did_you_mean
-from ..aims import AIMED
-from ..comparison import Comparison
-from ..limits import may_be_chosen
+from ..choosing.aims import AIMED
+from ..choosing.limits import may_be_chosen
+from ..comparing.comparison import Comparison
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from ...archetypes import Arm
 from ...errors import InputError, Place, Problem
 from ...org.lines import BusinessLines
-from ..alternatives import TODAY
-from ..comparison import Comparison
+from ..comparing.alternatives import TODAY
+from ..comparing.comparison import Comparison
 from .cases import Cases, cases_of, checked_cases
 from .perfect import Worth, worth_of_knowing, worth_of_signals
 from .smoothing import smoother

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..charts import differences_chart, differences_domain, stages_chart
-from ..charts_choice import chances_chart, flips_chart, horizons_chart, waterfall_chart
-from ..comparison import ArmPart, ComparisonPage, StageRow, StandingRow
-from ..comparison_words import (
+from ..comparison.charts import chances_chart, flips_chart, horizons_chart, waterfall_chart
+from ..comparison.page import ArmPart, ComparisonPage, StageRow, StandingRow
+from ..comparison.verdicts import NO_DIFFERENCE, TODAY
+from ..comparison.words import (
     RANKING_COLUMNS,
     days_in_all,
     flip_said,
@@ -18,9 +19,8 @@ from ..comparison_words import (
     standing_out,
     step_title,
 )
-from ..document import Bars, Block, Chart, Number, Prose, Row, Section, Table
+from ..forms.document import Bars, Block, Chart, Number, Prose, Row, Section, Table
 from ..rounding import Money, tenths, two_digits
-from ..verdicts import NO_DIFFERENCE, TODAY
 
 COLOURS_SAID = "Dots are averages, bars their 95 % intervals. Green: all above today; brown: all below; grey: neither."
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import ComparisonPage
-from ..decision import ArmDecision, DecisionPart, FrontRow
-from ..decision_words import (
+from ..comparison.page import ComparisonPage
+from ..decision.front_chart import front_chart
+from ..decision.page import ArmDecision, DecisionPart, FrontRow
+from ..decision.words import (
     HOW_FRONT,
     HOW_SURE,
     SURE_COLUMNS,
@@ -16,8 +17,7 @@ from ..decision_words import (
     opening,
     sure_cells,
 )
-from ..document import Block, Chart, Number, Prose, Row, Section, Table
-from ..front_chart import front_chart
+from ..forms.document import Block, Chart, Number, Prose, Row, Section, Table
 from ..rounding import Money
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import ArmPart, ComparisonPage, OutcomeRow
-from ..comparison_words import WEAKEST, flip_said, flips_said, in_unit, money_said
-from ..document import Prose, Section
-from ..measure_words import first_said
-from ..verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
+from ..comparison.page import ArmPart, ComparisonPage, OutcomeRow
+from ..comparison.verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
+from ..comparison.words import WEAKEST, flip_said, flips_said, in_unit, money_said
+from ..forms.document import Prose, Section
+from ..measures.words import first_said
 from .organisation import in_words
 from .value import BoardReport
 
@@ -60,9 +60,9 @@ def _moved(part: ArmPart) -> tuple[list[str], list[str]]:
 
 
 def _gain(row: OutcomeRow, column: int) -> float:
-    """Relative change for the better against the first column, which is today; 0 where there is no number."""
+    """Relative change for the better against the first column, which is today; 0 where none shows."""
     before, after = row.values[0], row.values[column]
-    if not before or after is None:
+    if not before or after is None or in_unit(before, row) == in_unit(after, row):
         return 0.0
     return (after / before - 1) * (1 if row.more_is_better else -1)
 

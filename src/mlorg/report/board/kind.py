@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..assessment import AssessmentPage, CaseFor, OwnerRow
-from ..charts_assessment import archetypes_chart, series_chart
-from ..document import Bars, Block, Chart, Number, Prose, Row, Section, Table
+from ..assessment.charts import archetypes_chart, series_chart
+from ..assessment.page import AssessmentPage, CaseFor, OwnerRow
+from ..forms.document import Bars, Block, Chart, Number, Prose, Row, Section, Table
 from ..rounding import percent, two_digits
 
 MOST_ARGUMENTS = 4

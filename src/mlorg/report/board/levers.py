@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..comparison import ComparisonPage
-from ..document import Bars, Chart, Number, Prose, Row, Section, Table
-from ..lever_charts import THIRDS, map_chart, split_chart
-from ..lever_words import (
+from ..comparison.page import ComparisonPage
+from ..forms.document import Bars, Chart, Number, Prose, Row, Section, Table
+from ..levers.charts import THIRDS, map_chart, split_chart
+from ..levers.page import MapPart, SplitPart
+from ..levers.words import (
     SPLIT_COLUMNS,
     cell_said,
     how_split,
@@ -18,7 +19,6 @@ from ..lever_words import (
     split_rows,
     split_title,
 )
-from ..levers import MapPart, SplitPart
 from ..rounding import Money
 
 

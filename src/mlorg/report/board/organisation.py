@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..charts_organisation import (
+from ..checks.page import FindingRow, RuleRow
+from ..forms.document import Chart, Number, Prose, Row, Section, Table
+from ..organisation.charts import (
     MOST_ASSETS,
     NOBODY,
     NOT_KNOWN,
@@ -16,10 +18,8 @@ from ..charts_organisation import (
     passages,
     units_chart,
 )
-from ..checks import FindingRow, RuleRow
-from ..document import Chart, Number, Prose, Row, Section, Table
+from ..organisation.units import UnitRow, UnitsPage
 from ..pages import AssetRow, Cell, OwnershipPage
-from ..units import UnitRow, UnitsPage
 from .value import BoardReport
 
 MOST_UNITS = 60

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Bars, Block, Chart, Document, Number, Prose, Row, Section, Table
-from ..plan import PlanPage, PlanStepRow, PlanWaveRow
-from ..plan_charts import curve_chart, gantt_chart
-from ..plan_words import (
+from ..forms.document import Bars, Block, Chart, Document, Number, Prose, Row, Section, Table
+from ..plan.charts import curve_chart, gantt_chart
+from ..plan.page import PlanPage, PlanStepRow, PlanWaveRow
+from ..plan.words import (
     COURSE_COLUMNS,
     cost_said,
     course_cells,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..assessment import AssessmentPage
-from ..comparison import ComparisonPage
-from ..comparison_words import WEAKEST, money_said
-from ..document import Document, Prose, Section
-from ..verdicts import short_verdict
+from ..assessment.page import AssessmentPage
+from ..comparison.page import ComparisonPage
+from ..comparison.verdicts import short_verdict
+from ..comparison.words import WEAKEST, money_said
+from ..forms.document import Document, Prose, Section
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
 from .first_page import board_sentences, first_sections

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..comparison import ComparisonPage
-from ..comparison_words import WEAKEST, trust_said
-from ..document import Block, Number, Prose, Row, Section, Table
+from ..comparison.page import ComparisonPage
+from ..comparison.words import WEAKEST, trust_said
+from ..forms.document import Block, Number, Prose, Row, Section, Table
 from ..rounding import two_digits
 from .value import AssumptionRow, BoardReport, SourceRow, TestedRow
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ..assessment import AssessmentPage
-from ..checks import CheckPage
-from ..comparison import ComparisonPage
+from ..assessment.page import AssessmentPage
+from ..checks.page import CheckPage
+from ..comparison.page import ComparisonPage
+from ..measures.questions import question_of
+from ..organisation.units import UnitsPage
 from ..pages import OwnershipPage, Page, StatisticsPage
-from ..plan import PlanPage
-from ..questions import question_of
-from ..units import UnitsPage
+from ..plan.page import PlanPage
 
 if TYPE_CHECKING:
     from ...sim import Prior

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..assessment import AssessmentPage
+from ..assessment.page import AssessmentPage
 from .document import environment, template_text
 
 

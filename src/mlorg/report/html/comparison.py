@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..board import comparison_document
-from ..comparison import ComparisonPage
-from ..pictures import Render
+from ..comparison.page import ComparisonPage
+from ..forms.pictures import Render
 from .document import document_html
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..document import Document
-from ..pictures import Render, svg_renderer
+from ..forms.document import Document
+from ..forms.pictures import Render, svg_renderer
 
 NO_CHARTS = "This page has no charts: they need an extra package. Install mlorg[report] and write it again."
 

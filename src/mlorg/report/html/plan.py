@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..board import plan_document
-from ..pictures import Render
-from ..plan import PlanPage
+from ..forms.pictures import Render
+from ..plan.page import PlanPage
 from .document import document_html
 
 

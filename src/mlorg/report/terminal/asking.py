@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..asking import AnswersPage, DecisionQuestionsPage
-from ..measure_words import MEASURE_COLUMNS, answer_said, introduced, measure_cells, told_in
+from ..measures.words import MEASURE_COLUMNS, answer_said, introduced, measure_cells, told_in
 from .parts import add_row, show_heading, show_lines, table
 
 

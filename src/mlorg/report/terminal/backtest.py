@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 
 from ..backtest import BacktestPage, expected_said
-from ..measure_words import answer_said
-from ..questions import amount
+from ..measures.questions import amount
+from ..measures.words import answer_said
 from ..rounding import Money, two_digits
 from .parts import add_row, counted, show_heading, show_lines, show_title, table
 

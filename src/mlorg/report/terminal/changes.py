@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from ..delta import by_reason, shift_sentences
+from ..organisation.delta import by_reason, shift_sentences
 from ..pages import DeltaPage, MoveRow, ProposalPage, Wave
 from .parts import add_row, counted, show_cut, show_heading, show_items, show_lines, show_title, table
 

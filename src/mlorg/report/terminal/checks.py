@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..checks import CheckPage, FindingRow
+from ..checks.page import CheckPage, FindingRow
 from .parts import counted, show_cut, show_heading, show_lines, show_title
 
 ROWS = 10

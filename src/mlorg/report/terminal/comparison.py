@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..comparison import ArmPart, Basis, ComparisonPage, StandingRow
-from ..comparison_words import (
+from ..comparison.page import ArmPart, Basis, ComparisonPage, StandingRow
+from ..comparison.words import (
     RANKING_COLUMNS,
     WEAKEST,
     days_in_all,

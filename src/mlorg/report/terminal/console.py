@@ -10,12 +10,12 @@ from typing import Any, TextIO, cast
 from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
-from ..assessment import AssessmentPage, BankPage
+from ..assessment.page import AssessmentPage, BankPage
 from ..backtest import BacktestPage
 from ..bundle import ReproducePage
-from ..checks import CheckPage
+from ..checks.page import CheckPage
 from ..claims import ClaimsPage
-from ..comparison import ComparisonPage
+from ..comparison.page import ComparisonPage
 from ..evidence import ExplainPage, ScanPage
 from ..oracles import OraclesPage
 from ..pages import (
@@ -28,8 +28,8 @@ from ..pages import (
     StatisticsPage,
     TreePage,
 )
-from ..plan import PlanPage
-from ..search import SearchPage
+from ..plan.page import PlanPage
+from ..search.page import SearchPage
 from ..validation import CalibrationPage, ValidationPage
 from . import (
     asking,

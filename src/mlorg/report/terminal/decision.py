@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..decision import ArmDecision, DecisionPart
-from ..decision_words import (
+from ..decision.page import ArmDecision, DecisionPart
+from ..decision.words import (
     HOW_FRONT,
     HOW_SURE,
     SURE_COLUMNS,

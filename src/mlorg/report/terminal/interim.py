@@ -7,7 +7,7 @@ import math
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..interim import Interim
+from ..comparison.interim import Interim
 from ..rounding import Money, two_digits
 from .parts import add_row, table
 

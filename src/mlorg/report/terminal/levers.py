@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..comparison import ComparisonPage
-from ..lever_words import (
+from ..comparison.page import ComparisonPage
+from ..levers.page import MapPart
+from ..levers.words import (
     SPLIT_COLUMNS,
     TOO_CLOSE,
     cell_said,
@@ -18,7 +19,6 @@ from ..lever_words import (
     split_rows,
     split_title,
 )
-from ..levers import MapPart
 from .parts import add_row, show_lines, show_title, table
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..measure_words import (
+from ..measures.page import MeasurePart, RobustnessPart
+from ..measures.words import (
     AREA_COLUMNS,
     MEASURE_COLUMNS,
     MOST_ROWS,
@@ -19,7 +20,6 @@ from ..measure_words import (
     told_in,
     turning_said,
 )
-from ..measures import MeasurePart, RobustnessPart
 from ..rounding import Money, percent
 from .parts import add_row, show_items, show_lines, show_title, table
 

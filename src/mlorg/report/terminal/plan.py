@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..plan import PlanPage, PlanStepRow
-from ..plan_words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
+from ..plan.page import PlanPage, PlanStepRow
+from ..plan.words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 from ..rounding import two_digits
 from .parts import add_row, counted, show_heading, show_items, show_lines, show_title, table
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..comparison_words import money_said, step_title
-from ..search import SearchPage
-from ..search_words import FINALIST_COLUMNS, finalist_cells, gain_said, how_searched, move_said, unit_said
+from ..comparison.words import money_said, step_title
+from ..search.page import SearchPage
+from ..search.words import FINALIST_COLUMNS, finalist_cells, gain_said, how_searched, move_said, unit_said
 from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
 MOST_ROWS = 12

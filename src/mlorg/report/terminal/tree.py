@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from ..organisation.tree import cut
 from ..pages import TreePage, TreeRow
-from ..tree import cut
 from .parts import counted, show_heading, show_lines, show_title
 
 LINES = 60

@@ -1,0 +1,57 @@
+"""Charts of the assessment: how likely each archetype is, and how that changed."""
+
+from __future__ import annotations
+
+from ..charts import GAIN, INK, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart
+from ..rounding import percent
+from .page import AssessmentPage
+
+
+def archetypes_chart(page: AssessmentPage) -> Spec:
+    """A bar for each archetype, most likely first."""
+    values = [
+        {
+            "label": case.label,
+            "name": f"{case.label}: {percent(case.probability)}",
+            "share": case.probability,
+            "tip": f"{case.label}: {percent(case.probability)}",
+        }
+        for case in page.evidence
+    ]
+    x = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "tickCount": 5}}
+    encoding = {"x": {**x, "title": "how likely"}, "description": TIP}
+    bar = {"type": "bar", "height": 14, "color": GAIN}
+    return chart(
+        "How likely each archetype is, on the evidence there is.",
+        [{"mark": bar, "encoding": encoding}, *labels(-17)],
+        values,
+        step=42,
+    )
+
+
+def series_chart(page: AssessmentPage) -> Spec:
+    """How likely each archetype was on each day, stacked to a whole; a reorganisation shows as a jump."""
+    names = {case.archetype: case.label for case in page.evidence}
+    values = [
+        {
+            "day": row.label,
+            "label": names[archetype],
+            "share": share,
+            "tip": f"{row.label}, {names[archetype]}: {percent(share)}",
+        }
+        for row in page.series
+        for archetype, share in row.posterior.items()
+    ]
+    days = [row.label for row in page.series]
+    scale = {"domain": list(names.values()), "range": list(STAGE_COLOURS[1:])}
+    legend = {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 0}
+    encoding = {
+        "x": {"field": "day", "type": "ordinal", "sort": days, "title": None, "axis": {"labelAngle": 0}},
+        "y": {"field": "share", "type": "quantitative", "title": None, "axis": {"format": "%", "tickCount": 5}},
+        "color": {"field": "label", "type": "nominal", "scale": scale, "legend": legend},
+        "description": TIP,
+    }
+    mark = {"type": "bar", "stroke": INK["paper"], "strokeWidth": 1}
+    return plain_chart(
+        "How likely each archetype was over time.", [{"mark": mark, "encoding": encoding}], values, height=230
+    )

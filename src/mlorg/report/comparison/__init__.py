@@ -1,0 +1,1 @@
+"""The page of a comparison: its values, what builds it, its words and charts."""

@@ -1,0 +1,51 @@
+"""Trade-offs as a chart: the first two chosen outcomes, one numbered dot for each alternative."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..charts import GAIN, INK, UNSURE, WIDTH, Spec, plain_chart
+from ..rounding import Money
+from .page import ArmDecision, FrontColumn
+from .words import front_heading
+
+HEIGHT = 260
+
+
+def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> Spec:
+    """Dots filled where nobody beats the alternative; numbers are those of the rows."""
+    x, y = (_axis(column, money, field) for column, field in zip(columns[:2], ("x", "y"), strict=True))
+    dots = {
+        "mark": {"type": "point", "size": 110, "strokeWidth": 2, "opacity": 1},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "fill": {"field": "fill", "type": "nominal", "scale": None, "legend": None},
+            "stroke": {"field": "stroke", "type": "nominal", "scale": None, "legend": None},
+        },
+    }
+    text = {"type": "text", "dx": 9, "dy": -9, "fontSize": 12, "color": INK["text"]}
+    numbers = {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "number"}}}
+    made = plain_chart(
+        f"{arm.title}: {columns[0].label} against {columns[1].label}.", [dots, numbers], _dots(arm, columns, money)
+    )
+    return {**made, "height": HEIGHT, "width": WIDTH}
+
+
+def _axis(column: FrontColumn, money: Money, field: str) -> Spec:
+    axis = {"title": front_heading(column, money), "tickCount": 5, "grid": True, "gridColor": INK["grid"]}
+    return {"field": field, "type": "quantitative", "scale": {"zero": False, "nice": True}, "axis": axis}
+
+
+def _dots(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> list[dict[str, Any]]:
+    scales = [money.scale if c.unit == "money" else 0.01 if c.unit == "share" else 1.0 for c in columns[:2]]
+    return [
+        {
+            "number": str(number),
+            "x": (row.values[0] or 0.0) / scales[0],
+            "y": (row.values[1] or 0.0) / scales[1],
+            "fill": GAIN if row.on_front else INK["paper"],
+            "stroke": GAIN if row.on_front else UNSURE,
+        }
+        for number, row in enumerate(arm.front, start=1)
+    ]

@@ -1,0 +1,1 @@
+"""Where a difference comes from and where which answer holds: values, building, words, charts."""

@@ -1,0 +1,1 @@
+"""What to measure first, and how robust the answer is: values, building, words, questions."""

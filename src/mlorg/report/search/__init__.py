@@ -1,0 +1,1 @@
+"""The page of a search: its values, what builds it, its words."""
