@@ -1,12 +1,45 @@
-"""mlorg: how should this organisation structure its machine-learning people?"""
+"""mlorg: how should this organisation structure its machine-learning people?
+
+`mlorg.api` holds every function; those whose name is no package's are here too.
+"""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import create_workspace, delta, load, ownership, propose, spans, statistics, tree
+    from .api import (
+        check,
+        compare,
+        create_workspace,
+        delta,
+        load,
+        ownership,
+        plan,
+        propose,
+        scan,
+        search,
+        simulate,
+        spans,
+        statistics,
+        tree,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["create_workspace", "delta", "load", "ownership", "propose", "spans", "statistics", "tree"]
+__all__ = [
+    "check",
+    "compare",
+    "create_workspace",
+    "delta",
+    "load",
+    "ownership",
+    "plan",
+    "propose",
+    "scan",
+    "search",
+    "simulate",
+    "spans",
+    "statistics",
+    "tree",
+]
 
 
 def __getattr__(name: str) -> Any:

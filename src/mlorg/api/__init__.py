@@ -36,6 +36,7 @@ from .scenarios import ConflictError, add_scenario, change_scenario, scenario_li
 from .searching import SearchOptions, search
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree, unit_names
+from .simulating import Histories, simulate
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ __all__ = [
     "ConflictError",
     "DecisionInterview",
     "Draft",
+    "Histories",
     "ImportOptions",
     "Interview",
     "OracleOptions",
@@ -116,6 +118,7 @@ __all__ = [
     "schema",
     "search",
     "show",
+    "simulate",
     "spans",
     "state_of_files",
     "statistics",

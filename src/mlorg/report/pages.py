@@ -35,6 +35,12 @@ class Page:
     schema: ClassVar[str]
     about: About
 
+    def _repr_html_(self) -> str:
+        """What the terminal shows, for notebooks."""
+        from .terminal.notebook import as_html
+
+        return as_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
