@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -28,11 +27,11 @@ from ...sim import (
     compile_structure,
     draw_environments,
     priors,
-    simulate,
 )
 from ..choosing.aims import AIMED, Aims, more_is_better
 from ..choosing.limits import limits_broken
-from ..comparing.comparison import Progress, for_arm
+from ..chunks import Series
+from ..comparing.comparison import Computing, Progress, for_arm, in_rounds, simulate_series
 from .mixtures import Point, Space
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ class _Simulated:
 
     def __init__(self, frame: Frame, question: Question, sampling: Sampling) -> None:
         self._frame, self._question, self._sampling = frame, question, sampling
-        self._environments = draw_environments(sampling.seed, sampling.draws, question.priors)
+        self._draws = in_rounds(sampling, draw_environments(sampling.seed, sampling.draws, question.priors))
         self._known: dict[Structure, Outcomes] = {}
 
     def values(self, org: Organization) -> np.ndarray:
@@ -162,17 +161,11 @@ class _Simulated:
         return np.full_like(values, NO_OPTION) if any(True for _ in broken) else values
 
     def _outcomes(self, org: Organization) -> Outcomes:
-        import numpy as np
-
         arm = self._question.arm
         structure = compile_structure(org, self._frame, self._frame.today if arm is Arm.RESTRUCTURED else None)
         if structure not in self._known:
-            half, draws = self._sampling.draws // 2, self._sampling.draws
-            sampling, environments = for_arm(self._sampling, arm), self._environments
-            with ThreadPoolExecutor(2) as threads:
-                parts = (range(half), range(half, draws))
-                done = threads.map(lambda part: simulate(structure, environments, sampling, part).sums, parts)
-                self._known[structure] = Outcomes(np.concatenate(list(done)))
+            series = Series(structure, for_arm(self._sampling, arm))
+            self._known[structure] = simulate_series(series, self._draws, Computing())
         return self._known[structure]
 
 
