@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.browser.chromium import find_chromium
-from tests.browser.driving import Browser, BrowserContext, Page
+from tests.browser.driving import Browser, Page
 from tests.browser.serving import Served, serving
 
 PATIENCE = 20_000
@@ -77,7 +77,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             page = context.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))
             page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
-            context.add_cookies(_cookies(served, context))
+            context.add_cookies([served.cookie])
             page.goto(served.root + address)
             return page
 
@@ -88,16 +88,3 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def _is_fault(said: object) -> bool:
     """Errors of scripts and of the content policy; a refused request is no fault of the page."""
     return said.type == "error" and "Failed to load resource" not in said.text  # type: ignore[attr-defined]
-
-
-_KNOWN: dict[str, list[object]] = {}
-
-
-def _cookies(served: Served, context: BrowserContext) -> list[object]:
-    """The session of a server: the address it printed is visited once, by the first window."""
-    if served.address not in _KNOWN:
-        page = context.new_page()
-        page.goto(served.address)
-        _KNOWN[served.address] = list(context.cookies())
-        page.close()
-    return _KNOWN[served.address]

@@ -11,19 +11,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from mlorg import __file__ as package
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that answers. `address` opens one session, `root` is the address without its token."""
+    """A server that answers at `root`; a browser that has the cookie is known to it."""
 
-    folder: Path
-    address: str
+    root: str
+    cookie: dict[str, str]
 
-    @property
-    def root(self) -> str:
-        return self.address.partition("/?")[0]
+
+def known(address: str) -> Served:
+    """The server that printed this address, visited once."""
+    root = address.partition("/?")[0]
+    ((name, value),) = httpx.get(address).cookies.items()
+    return Served(root, {"name": name, "value": value, "url": root})
 
 
 def environment() -> dict[str, str]:
@@ -40,7 +45,7 @@ def serving(folder: Path) -> Iterator[Served]:
     try:
         address = next((line.strip() for line in process.stdout if line.startswith("http://")), "")
         assert address, f"mlorg serve ended with {process.wait()}"
-        yield Served(folder, address)
+        yield known(address)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.stdout.close()

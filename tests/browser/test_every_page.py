@@ -29,10 +29,9 @@ GRAVE = ("serious", "critical")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A server, the session of a browser that knows it, and one address of every kind of page."""
+    """A server, and one address of every kind of page."""
 
-    root: str
-    cookies: list[Any]
+    served: Served
     addresses: list[str]
 
 
@@ -41,10 +40,11 @@ def site(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory)
     """The demo's company, compared."""
     folder = Path(shutil.copytree(demo, tmp_path_factory.mktemp("site") / "company"))
     with serving(folder) as served, browser.new_context() as context:
+        context.add_cookies([served.cookie])
         page = context.new_page()
-        page.goto(served.address)
+        page.goto(served.root)
         compare(page)
-        yield Site(served.root, context.cookies(), one_of_each(all_links(page, served)))
+        yield Site(served, one_of_each(all_links(page, served)))
 
 
 def compare(page: Page) -> None:
@@ -98,13 +98,13 @@ def test_no_page_has_a_serious_fault_and_each_has_its_picture(browser: Browser, 
 
     faults: list[str] = []
     with browser.new_context(**LOOKS[look]) as context:
-        context.add_cookies(site.cookies)
+        context.add_cookies([site.served.cookie])
         page = context.new_page()
-        page.on("request", lambda request: faults.extend(_foreign(request, site.root)))
+        page.on("request", lambda request: faults.extend(_foreign(request, site.served.root)))
         page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         for address in site.addresses:
-            page.goto(site.root + address, wait_until="networkidle")
+            page.goto(site.served.root + address, wait_until="networkidle")
             page.screenshot(path=picture(look, address), full_page=True)
             found = Axe().run(page).response["violations"]
             faults += [f"{address}: {each['id']}: {_where(each)}" for each in found if each["impact"] in GRAVE]
@@ -115,10 +115,10 @@ def test_no_page_has_a_serious_fault_and_each_has_its_picture(browser: Browser, 
 
 def test_every_page_can_be_read_without_scripts(browser: Browser, site: Site) -> None:
     with browser.new_context(java_script_enabled=False) as context:
-        context.add_cookies(site.cookies)
+        context.add_cookies([site.served.cookie])
         page = context.new_page()
         for address in site.addresses:
-            answer = page.goto(site.root + address)
+            answer = page.goto(site.served.root + address)
             assert answer is not None
             assert answer.ok, address
             assert len(page.locator("main").inner_text()) > 80, address

@@ -52,3 +52,4 @@ def _pages(folder: Path) -> Iterator[tuple[str, Page]]:
         yield f"diff {scenario}", api.delta("baseline", scenario, folder)
     for structure in ("embedded", "independent"):
         yield f"propose {structure}", api.propose(workspace, structure)
+        yield f"plan {structure}", api.plan(workspace, structure, api.PlanOptions(draws=4, per_draw=1))

@@ -75,7 +75,7 @@ def test_the_attacker_finds_what_is_told_outright(said, secrets, groups, people,
     assert small in determined(known, people, ())
 
 
-@pytest.mark.parametrize("kind", ["pay", "days"])
+@pytest.mark.parametrize("kind", ["pay", "years"])
 def test_the_attacker_finds_what_follows_by_difference(said, secrets, groups, people, kind):
     """A leak: the mean of a group and of the same group without two to four of its members."""
     large, part = next((a, b) for a in groups for b in groups if b < a and len(b) >= FEWEST and 0 < len(a - b) < FEWEST)

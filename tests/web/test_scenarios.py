@@ -1,5 +1,7 @@
 """Scenarios tried and saved through the API: nothing is overwritten in silence."""
 
+import re
+
 import pytest
 
 MOVE = {"move": {"post": "ml-engineer", "to": "ovens"}}
@@ -99,3 +101,13 @@ def test_pages_show_a_scenario_at_once(browser, saved):
     page = browser.get("/scenarios/near").text
     assert "1 post sits in another unit" in page
     assert "after the scenario" in browser.get("/organisation", params={"scenario": "near"}).text
+
+
+@pytest.mark.parametrize("name", ["North/South", "?a=1#b", "100 %", "Zürich"])
+def test_any_name_can_be_addressed(browser, name):
+    location = browser.post("/api/scenarios", json={"name": name, "changes": [MOVE]}).headers["location"]
+    etag = browser.get(location).headers["etag"]
+    assert browser.get(f"{location}/delta").json()["data"]["count"] == 1
+    assert browser.put(location, json={"name": name, "changes": []}, headers={"If-Match": etag}).status_code == 200
+    links = re.findall(r'href="(/scenarios/[^"]+)"', browser.get("/scenarios").text)
+    assert browser.get(links[0]).status_code == 200

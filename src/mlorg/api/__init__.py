@@ -35,7 +35,7 @@ from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
 from .searching import SearchOptions, search
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
-from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree
+from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree, unit_names
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ __all__ = [
     "statistics",
     "things",
     "tree",
+    "unit_names",
     "validate",
     "with_draft",
     "write_assessment",

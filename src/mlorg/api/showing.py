@@ -39,6 +39,14 @@ def tree(workspace: Workspace, selection: Selection = AS_IT_IS) -> TreePage:
     return tree_page(*organization(workspace, selection), shown)
 
 
+def unit_names(workspace: Workspace, selection: Selection = AS_IT_IS) -> Mapping[str, str]:
+    """What every unit is called, by id."""
+    from ..org.naming import unit_name
+
+    org, _ = organization(workspace, selection)
+    return {unit.id: unit_name(org, unit.id) for unit in org.units}
+
+
 def has_names(folder: Path | str) -> bool:
     """True if this machine holds the key from pseudonyms to names."""
     from ..workspace import NAMES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 
@@ -13,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from .failures import exit_code_of
 
+    # Many small regressions: threads of the algebra library would spin beside the simulation and win nothing.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return exit_code_of(lambda: _invoke(arguments))
 
 

@@ -25,16 +25,16 @@ def scenarios(server: ServerHere) -> Response:
     return page_as_json(api.scenario_list(server.current.load()))
 
 
-@router.get("/scenarios/{name}")
-def scenario(server: ServerHere, name: Name) -> Response:
-    """One scenario in the words of its file."""
-    return _with_etag(api.scenario_page(server.current.load(), name))
-
-
-@router.get("/scenarios/{name}/delta")
+@router.get("/scenarios/{name:path}/delta")
 def scenario_delta(server: ServerHere, name: Name) -> Response:
     """What a scenario changes on the baseline."""
     return page_as_json(server.current.made(("delta", name), lambda w: api.scenario_delta(w, name)))
+
+
+@router.get("/scenarios/{name:path}")
+def scenario(server: ServerHere, name: Name) -> Response:
+    """One scenario in the words of its file."""
+    return _with_etag(api.scenario_page(server.current.load(), name))
 
 
 @router.post("/scenarios", status_code=201)
@@ -48,7 +48,7 @@ def add(server: ServerHere, draft: DraftBody) -> Response:
     return _with_etag(page, 201)
 
 
-@router.put("/scenarios/{name}")
+@router.put("/scenarios/{name:path}")
 def change(
     server: ServerHere, name: Name, draft: DraftBody, if_match: Annotated[str | None, Header()] = None
 ) -> Response:

@@ -35,7 +35,7 @@ def organisation(
         listing=cut(page.rows, part, _post_text),
         chosen=asked,
         statistics=statistics.statistics,
-        units=server.current.made(("units", chosen), lambda w: api.org_chart(w, chosen).units),
+        units=server.current.made(("units", chosen), lambda w: api.unit_names(w, chosen)),
         scenarios=list(server.current.load().scenarios),
         may_name=server.show_names,
     )

@@ -18,7 +18,7 @@ def scenarios(server: ServerHere) -> Response:
     return page_as_html("scenarios.html.j2", page=api.scenario_list(server.current.load()))
 
 
-@router.get("/scenarios/{name}")
+@router.get("/scenarios/{name:path}")
 def scenario(server: ServerHere, name: str) -> Response:
     """What one of them changes."""
     return page_as_html(

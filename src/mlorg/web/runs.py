@@ -77,8 +77,8 @@ class Runs:
         with self._lock:
             if len(self._live) >= AT_ONCE + MOST_WAITING:
                 raise TooManyRunsError(f"{len(self._live)} runs are under way; wait for one to end, or cancel one.")
+            self._store.add_run(identity, kept)
             self._live[identity, kept.id] = live = LiveRun(kept)
-        self._store.add_run(identity, kept)
         self._threads.submit(self._compute, identity, live, work)
         return kept
 

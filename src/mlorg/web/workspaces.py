@@ -97,8 +97,14 @@ class CurrentWorkspace:
         return thread
 
     def _compute_ahead(self) -> None:
+        from .. import api
+
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
+                today = api.Selection()
+                for view in (api.tree, api.statistics, api.spans, api.ownership):
+                    self.made((view.__name__, today), view)
+                self.made("assumptions", api.assumptions)
                 for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
                     what()
 

@@ -25,7 +25,7 @@ def local_cluster(workers: int) -> Iterator[str]:
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as open_things:
         found = Path(folder) / "scheduler.json"
-        nowhere = "--host 127.0.0.1 --port 0 --dashboard-address 127.0.0.1:0 --no-dashboard --idle-timeout 60s"
+        nowhere = "--host 127.0.0.1 --port 0 --dashboard-address 127.0.0.1:0 --no-dashboard --idle-timeout 600s"
         scheduler = _process("scheduler", *nowhere.split(), "--scheduler-file", str(found))
         started = open_things.enter_context(scheduler)
         address = _address(found, started)

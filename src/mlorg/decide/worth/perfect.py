@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHUFFLES = 2000
 FALSE_ALARM = 0.1
 """Chance that anything at all stands out where nothing matters, over all assumptions (or groups) looked at."""
-_AT_A_TIME = 250
+_AT_A_TIME = 50
 
 
 @dataclass(frozen=True, slots=True)

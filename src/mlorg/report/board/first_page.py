@@ -60,9 +60,9 @@ def _moved(part: ArmPart) -> tuple[list[str], list[str]]:
 
 
 def _gain(row: OutcomeRow, column: int) -> float:
-    """Relative change for the better against the first column, which is today; 0 where there is no number."""
+    """Relative change for the better against the first column, which is today; 0 where none shows."""
     before, after = row.values[0], row.values[column]
-    if not before or after is None:
+    if not before or after is None or in_unit(before, row) == in_unit(after, row):
         return 0.0
     return (after / before - 1) * (1 if row.more_is_better else -1)
 

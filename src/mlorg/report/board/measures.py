@@ -11,11 +11,13 @@ from ..measures.words import (
     AREA_COLUMNS,
     MEASURE_COLUMNS,
     MOST_ROWS,
+    amount_cells,
     condition_said,
     measure_cells,
     measure_said,
     robustness_said,
     rule_said,
+    told_in,
     turning_said,
 )
 from ..rounding import Money, percent
@@ -24,7 +26,8 @@ from ..rounding import Money, percent
 def measure_sections(page: ComparisonPage) -> Iterator[Section]:
     """What to measure first, and how robust the answer is; nothing where too few draws were made to say."""
     if page.measures:
-        yield Section("measure", "What to measure first", tuple(_measures(page.measures, page.money)))
+        money = told_in(page.measures, page.money)
+        yield Section("measure", "What to measure first", tuple(_measures(page.measures, money)))
     if page.robustness:
         yield Section("robust", "How robust it is", tuple(_robustness(page.robustness, page.money)))
 
@@ -54,8 +57,8 @@ def _asked(row: MeasureRow | StudyRow, money: Money, stands_out: bool) -> Row:
 
 
 def _area(row: GroupRow, money: Money) -> Row:
-    worth, error = Number(money.in_table(row.worth), row.worth), Number(money.in_table(row.se), row.se)
-    return Row((row.label, Number(f"{row.assumptions}", row.assumptions), worth, error))
+    amounts = (Number(text, value) for text, value in zip(amount_cells(row, money), (row.worth, row.se), strict=True))
+    return Row((row.label, Number(f"{row.assumptions}", row.assumptions), *amounts))
 
 
 def _robustness(part: RobustnessPart, money: Money) -> Iterator[Block]:

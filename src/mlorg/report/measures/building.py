@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...archetypes import Arm
 from ...decide import TODAY, Comparison
 from ...decide.robustness import Rule, favouring_rules, influences, share_of_luck, turning_points
+from ...decide.structures.pilot import PILOT
 from ...decide.worth import (
     Answers,
     Cases,
@@ -96,18 +97,18 @@ def _studies(comparison: Comparison, cases: Cases, of: tuple[Arm, int], money: M
             asked = questions()[survey.assumption]
             whom = asked.whom.partition(":")[0]
             yield _study(study, (text, whom), int(asked.days), worth_of_survey(cases, survey), money)
-    pilot = Pilot(_tried(cases))
-    found_by_pilot = worth_of_pilot(comparison, pilot, *of)
+    pilot = Pilot(piloted(cases))
+    found_by_pilot = worth_of_pilot(comparison, pilot, *of) if pilot.alternative else None
     if found_by_pilot:
         label = next(a.label for a in comparison.alternatives if a.id == pilot.alternative)
         text = f"How does “{label}” do in two lines, over {pilot.quarters} quarters, while the others go on?"
         yield _study("pilot", (text, "a pilot in two lines"), pilot.quarters * DAYS_PER_QUARTER, found_by_pilot, money)
 
 
-def _tried(cases: Cases) -> str:
-    """The best on average that is not today."""
+def piloted(cases: Cases) -> str:
+    """The best on average that is neither today nor itself a pilot; empty if there is none."""
     means = dict(zip(cases.alternatives, cases.by_draw.mean(axis=0).tolist(), strict=True))
-    return max((name for name in means if name != TODAY), key=lambda name: means[name])
+    return max((name for name in means if name not in (TODAY, PILOT)), key=lambda name: means[name], default="")
 
 
 def _study(study: str, said: tuple[str, str], days: int, worth: Worth, money: Money) -> StudyRow:

@@ -25,7 +25,7 @@ class Question:
 @cache
 def questions() -> Mapping[str, Question]:
     """The questions by name of the assumption, from `questions.csv`."""
-    text = files("mlorg.report.measures.page").joinpath("questions.csv").read_text(encoding="utf-8")
+    text = files("mlorg.report.measures").joinpath("questions.csv").read_text(encoding="utf-8")
     return {row["assumption"]: Question(**row) for row in csv.DictReader(text.splitlines())}
 
 
