@@ -137,3 +137,9 @@ def test_today_comes_first_then_the_structures_then_own_scenarios(today):
         "ml_owns_pipelines",
         "ownership_only",
     }
+
+
+def test_a_scenario_called_like_a_structure_stands_beside_it(today):
+    ids = [a.id for a in library_alternatives(today, {"embedded": Overlay("embedded"), "mine": Overlay("mine")})]
+    assert len(ids) == len(set(ids))
+    assert ids[-2:] == ["scenario:embedded", "mine"]

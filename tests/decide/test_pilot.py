@@ -6,7 +6,8 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, library_alternatives
-from mlorg.decide.structures.pilot import PILOT, goes_on_after_review, pilot_organization, with_pilot
+from mlorg.decide.comparing.alternatives import PILOT
+from mlorg.decide.structures.pilot import goes_on_after_review, pilot_organization, with_pilot
 from mlorg.decide.structures.piloted import Either, Reviewed
 from mlorg.org import apply
 from mlorg.org.checks import faults

@@ -8,7 +8,7 @@ import pytest
 from tests.decide.made_up import made_up
 
 from mlorg.archetypes import Arm
-from mlorg.decide.structures.pilot import PILOT
+from mlorg.decide.comparing.alternatives import PILOT
 from mlorg.decide.worth import cases_of
 from mlorg.report.html import comparison_html
 from mlorg.report.json import to_json

@@ -1,5 +1,6 @@
 """Comparisons in the background: first intervals soon, an end on request, results kept."""
 
+import html
 import json
 from time import monotonic
 
@@ -142,3 +143,13 @@ def test_purging_removes_runs_and_sessions(server, browser, done):
     assert "Removed: 1 runs" in browser.post("/this-server/purge", data={"sure": "true"}).text
     assert browser.get("/").status_code == 401
     assert server.store.runs("local") == []
+
+
+def test_a_plan_is_simulated_and_shown(browser, eventually):
+    assert browser.post("/api/runs", json={"kind": "plan", "to": "nowhere"}).status_code == 404
+    run = begin(browser, kind="plan", to="independent")
+    assert list(events(browser, run))[-1] == ("done", {"problem": ""})
+    result = browser.get(f"/api/runs/{run}").json()["data"]["result"]
+    assert result["schema"] == "mlorg.plan/1"
+    assert result["data"]["headline"] in html.unescape(browser.get("/plan").text)
+    assert browser.get("/").text.count("Nothing has been compared yet") == 1

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from mlorg import api
+from mlorg.web.workspaces import CurrentWorkspace
+
 MOVE = {"move": {"post": "ml-engineer", "to": "ovens"}}
 BACK = {"move": {"post": "ml-engineer", "to": "vans"}}
 
@@ -111,3 +114,19 @@ def test_any_name_can_be_addressed(browser, name):
     assert browser.put(location, json={"name": name, "changes": []}, headers={"If-Match": etag}).status_code == 200
     links = re.findall(r'href="(/scenarios/[^"]+)"', browser.get("/scenarios").text)
     assert browser.get(links[0]).status_code == 200
+
+
+def test_what_is_written_while_the_workspace_is_read_is_seen_next(folder, monkeypatch):
+    """The state that is remembered is that before reading, so that nothing newer passes for read."""
+    current, load = CurrentWorkspace(folder), api.load
+    draft = api.Draft("near", "", (MOVE,))
+
+    def meanwhile(place):
+        workspace = load(place)
+        monkeypatch.setattr(api, "load", load)
+        api.add_scenario(workspace, draft)
+        return workspace
+
+    monkeypatch.setattr(api, "load", meanwhile)
+    assert "near" not in current.load().scenarios
+    assert "near" in current.load().scenarios

@@ -19,7 +19,7 @@ from .assessing import (
 from .assumptions import assumptions
 from .backtesting import BacktestOptions, backtest
 from .bundling import reproduce, write_bundle
-from .changing import ProposalOptions, delta, proposal_text, propose
+from .changing import ProposalOptions, delta, proposal_text, propose, structures
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
 from .comparing import QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
@@ -119,6 +119,7 @@ __all__ = [
     "spans",
     "state_of_files",
     "statistics",
+    "structures",
     "things",
     "tree",
     "unit_names",

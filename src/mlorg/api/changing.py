@@ -67,6 +67,13 @@ def propose(workspace: Workspace, structure: str, options: ProposalOptions = NO_
     return proposal_page(proposal, org, about, _keep(proposal, workspace, options.write))
 
 
+def structures() -> Mapping[str, str]:
+    """What every structure of the library is called, by id."""
+    from ..archetypes import STRUCTURES
+
+    return {one.id: one.label for one in STRUCTURES}
+
+
 def proposal_text(workspace: Workspace, structure: str, options: ProposalOptions = NO_OPTIONS) -> str:
     """The same as the text of a scenario file."""
     from ..workspace import scenario_text

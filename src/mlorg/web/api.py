@@ -51,8 +51,8 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 
 **Runs** of comparisons and the like; they go on when nobody listens:
 
-    POST   /api/runs                {kind: compare (default) | claims | validate | oracles, scenarios: [NAME],
-                                    draft: DRAFT?, library: bool, draws, per_draw, quarters, seed}
+    POST   /api/runs                {kind: compare (default) | plan | claims | validate | oracles, to,
+                                    scenarios: [NAME], draft: DRAFT?, library: bool, draws, per_draw, quarters, seed}
                                     -> 202 mlorg.run/1: {id, kind, state, asked, created, problem}, `Location`
     GET    /api/runs                mlorg.runs/1: {runs: [as above]}, latest first
     GET    /api/runs/{id}           mlorg.run/1, with `result`: the envelope of the comparison once done

@@ -26,11 +26,12 @@ Tell = Callable[[str, Mapping[str, Any]], None]
 
 @dataclass(frozen=True)
 class Work:
-    """One kind of work on a workspace. `options` are of a comparison; the others need none."""
+    """One kind of work on a workspace. `options` are of a comparison or plan, `to` is where a plan leads."""
 
     kind: str
     workspace: Workspace
     options: ComparisonOptions
+    to: str = ""
 
     def carry_out(self, tell: Tell) -> Page:
         """The page it leads to. MlorgError for what cannot be done."""
@@ -89,6 +90,14 @@ def _progress(tell: Tell) -> Callable[[int, int], None]:
     return lambda done, total: tell("progress", {"share": round(done / total, 3) if total else 0.0})
 
 
+def _plan(work: Work, tell: Tell) -> Page:
+    from .. import api
+
+    asked = work.options
+    options = api.PlanOptions(draws=asked.draws, per_draw=asked.per_draw, seed=asked.seed, quarters=asked.quarters)
+    return api.plan(work.workspace, work.to, options, _progress(tell))
+
+
 def _claims(work: Work, tell: Tell) -> Page:
     from .. import api
 
@@ -109,6 +118,7 @@ def _oracles(work: Work, tell: Tell) -> Page:
 
 WORK: Mapping[str, Callable[[Work, Tell], Page]] = {
     "compare": _compare,
+    "plan": _plan,
     "claims": _claims,
     "validate": _validate,
     "oracles": _oracles,

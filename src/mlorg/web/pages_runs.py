@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Response
 
+from .. import api
 from ..api import QUICK_LOOK
 from ..report.board import comparison_document
+from ..report.board.plan import plan_document
 from ..report.comparison.page import ComparisonPage
+from ..report.forms.document import Document
 from ..report.html.document import document_values
+from ..report.plan.page import PlanPage
 from ..report.stored import page_from
 from .answers import page_as_html, see
 from .api_runs import Id, kept_run, start_run
@@ -19,7 +24,12 @@ from .store import KeptRun
 
 router = APIRouter()
 
-Kind = Literal["compare", "claims", "validate", "oracles"]
+Kind = Literal["compare", "plan", "claims", "validate", "oracles"]
+DOCUMENTS: Mapping[str, Callable[[Mapping[str, Any]], Document]] = {
+    "compare": lambda result: comparison_document(page_from(result, ComparisonPage)),
+    "plan": lambda result: plan_document(page_from(result, PlanPage)),
+}
+"""Kinds of runs whose results are documents."""
 
 
 @router.get("/")
@@ -31,6 +41,15 @@ def answer(server: ServerHere, identity: Identity) -> Response:
     if kept is None:
         return page_as_html("no_answer.html.j2", scenarios=list(server.current.load().scenarios))
     return _result(server, kept, "/")
+
+
+@router.get("/plan")
+def plan(server: ServerHere, identity: Identity) -> Response:
+    """The last plan, and where else one may lead."""
+    kept = server.store.latest(identity, "plan")
+    if kept is not None:
+        return _result(server, kept, "/plan")
+    return page_as_html("no_plan.html.j2", **_targets(server))
 
 
 @router.get("/runs")
@@ -48,10 +67,11 @@ def start(
     scenario: Annotated[list[str], Form(max_length=50)] = [],  # noqa: B006
     library: Annotated[bool, Form()] = True,
     quick: Annotated[bool, Form()] = False,
+    to: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Begin to compute."""
     draws, per_draw = QUICK_LOOK if quick else (125, 8)
-    asked = {"kind": kind, "scenarios": scenario, "library": library, "draws": draws, "per_draw": per_draw}
+    asked = {"kind": kind, "to": to, "scenarios": scenario, "library": library, "draws": draws, "per_draw": per_draw}
     return see(f"/runs/{start_run(server, identity, RunBody.model_validate(asked)).id}")
 
 
@@ -74,13 +94,17 @@ def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
     return see("/runs")
 
 
+def _targets(server: Server) -> dict[str, Any]:
+    return {"structures": api.structures(), "scenarios": list(server.current.load().scenarios)}
+
+
 def _result(server: Server, kept: KeptRun, here: str) -> Response:
-    """The page of a comparison, drawn once; other kinds of work have pages of their own."""
+    """A document drawn once; other kinds of work have pages of their own."""
     result = kept.result
-    if kept.kind != "compare" or result is None:
+    if kept.kind not in DOCUMENTS or result is None:
         return see(f"/trust/{kept.kind}")
-    values = server.current.made_of_baseline(
-        ("sheet", kept.id), lambda: document_values(comparison_document(page_from(result, ComparisonPage)))
-    )
+    make = DOCUMENTS[kept.kind]
+    values = server.current.made_of_baseline(("sheet", kept.id), lambda: document_values(make(result)))
     stale = kept.inputs != server.current.inputs()
-    return page_as_html("compared.html.j2", run=kept, stale=stale, here=here, **values)
+    targets = _targets(server) if kept.kind == "plan" else {}
+    return page_as_html(f"{kept.kind}_result.html.j2", run=kept, stale=stale, here=here, **values, **targets)

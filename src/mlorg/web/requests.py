@@ -26,9 +26,10 @@ class DraftBody(Asked):
 
 
 class RunBody(Asked):
-    """What to compute. `compare`: today, the library's structures if wanted, and scenarios; the others need no more."""
+    """What to compute: today beside the library's structures, if wanted, and scenarios; a plan, the way `to` one."""
 
-    kind: Literal["compare", "claims", "validate", "oracles"] = "compare"
+    kind: Literal["compare", "plan", "claims", "validate", "oracles"] = "compare"
+    to: str = Field("", max_length=200, description="Where a plan leads: a structure of the library, or a scenario.")
     scenarios: list[str] = Field([], max_length=50, description="Scenarios of the workspace to compare.")
     draft: DraftBody | None = Field(None, description="A scenario that is saved nowhere, compared as well.")
     library: bool = Field(True, description="False: only today and the scenarios, which is several times quicker.")

@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/kind", "Kind"),
     ("/interview", "Interview"),
     ("/scenarios", "Scenarios"),
+    ("/plan", "Plan"),
     ("/evidence", "Evidence"),
     ("/assumptions", "Assumptions"),
     ("/method", "Method"),

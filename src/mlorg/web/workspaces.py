@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..report.checks.page import CheckPage
 
 Made = TypeVar("Made")
+Key = tuple[Hashable, Hashable]
+"""The state of the files from which something was made, and what it is."""
 
 MOST_KEPT = 64
 """Pages kept for one state of the files."""
@@ -33,10 +35,10 @@ class CurrentWorkspace:
         self.saving = Lock()
         """Held while files of the workspace are written."""
         self._lock = Lock()
-        self._making: dict[Hashable, Lock] = {}
+        self._making: dict[Key, Lock] = {}
         self._state: FilesState | None = None
         self._workspace: Workspace | None = None
-        self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._made: OrderedDict[Key, object] = OrderedDict()
 
     def is_there(self) -> bool:
         """False while the folder is no workspace yet."""
@@ -116,11 +118,13 @@ class CurrentWorkspace:
             state = api.state_of_files(self.folder, self._workspace)
             if self._workspace is None or self._state is None or state != self._state:
                 self._workspace = None
-                workspace = api.load(self.folder)
-                self._workspace, self._state = workspace, api.state_of_files(self.folder, workspace)
+                self._workspace = api.load(self.folder)
+                self._state = state  # as it was before: what is written meanwhile is read next time
+                for key in [key for key in self._made if key[0] not in (state, state.baseline)]:
+                    del self._made[key]
             return self._workspace, self._state
 
-    def _kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def _kept(self, key: Key, make: Callable[[], Made]) -> Made:
         """What is missing is made by one thread, and the others who want it wait for that one."""
         found = self._find(key)
         if found is None:
@@ -131,17 +135,17 @@ class CurrentWorkspace:
                     self._keep(key, found)
         return cast(Made, found)
 
-    def _making_of(self, key: Hashable) -> Lock:
+    def _making_of(self, key: Key) -> Lock:
         with self._lock:
             return self._making.setdefault(key, Lock())
 
-    def _find(self, key: Hashable) -> object:
+    def _find(self, key: Key) -> object:
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
             return self._made.get(key)
 
-    def _keep(self, key: Hashable, made: object) -> None:
+    def _keep(self, key: Key, made: object) -> None:
         with self._lock:
             self._made[key] = made
             self._making.pop(key, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...archetypes import STRUCTURES, Arm, propose
 from ...org import Organization, Overlay, apply
 
-TODAY = "today"
+TODAY, PILOT = "today", "pilot"
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,20 @@ class Alternative:
 def library_alternatives(
     today: Organization, scenarios: Mapping[str, Overlay] | None = None, library: bool = True
 ) -> tuple[Alternative, ...]:
-    """Today first, then the structures of the library in their order, if wanted, then the scenarios by name."""
+    """Today first, then the structures of the library in their order, if wanted, then the scenarios by name.
+
+    A scenario that is called like a structure, today or the pilot has the id `scenario:NAME`.
+    """
     structures = (_structure(today, s.id, s.label, s.description) for s in STRUCTURES if library)
-    own = (_fixed(name, name, o.description, apply(today, o), o) for name, o in sorted((scenarios or {}).items()))
+    own = (_scenario(name, overlay, today) for name, overlay in sorted((scenarios or {}).items()))
     doing_nothing = _fixed(TODAY, "Today", "Nobody moves, nothing changes.", today, Overlay(TODAY))
     return (doing_nothing, *structures, *own)
+
+
+def _scenario(name: str, overlay: Overlay, today: Organization) -> Alternative:
+    taken = name in (TODAY, PILOT) or any(structure.id == name for structure in STRUCTURES)
+    told = f"scenario:{name}" if taken else name
+    return _fixed(told, told, overlay.description, apply(today, overlay), overlay)
 
 
 def _structure(today: Organization, name: str, label: str, description: str) -> Alternative:

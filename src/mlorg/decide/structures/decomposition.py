@@ -24,11 +24,10 @@ from ...sim import Frame, Outcomes, Structure, compile_structure, simulate
 from ..choosing.aims import AIMED
 from ..choosing.ranking import rank
 from ..chunks.threads import processors
-from ..comparing.alternatives import TODAY
+from ..comparing.alternatives import PILOT, TODAY
 from ..comparing.comparison import Comparison, for_arm
 from .elements import Element, element_of
 from .mixing import Mixer
-from .pilot import PILOT
 
 if TYPE_CHECKING:
     import numpy as np

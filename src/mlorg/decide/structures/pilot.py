@@ -26,7 +26,7 @@ from ...org.hierarchy import reporting_tree
 from ...org.lines import BusinessLines
 from ...sim import Frame, Outcomes, compile_structure
 from ..choosing.ranking import rank
-from ..comparing.alternatives import TODAY, Alternative
+from ..comparing.alternatives import PILOT, TODAY, Alternative
 from ..comparing.comparison import Comparison, Computing, simulate_beside
 from .mixing import Mixer, Piece
 from .overlays import overlay_between
@@ -35,7 +35,6 @@ from .piloted import REVIEW, Either, Reviewed
 if TYPE_CHECKING:
     import numpy as np
 
-PILOT = "pilot"
 LINES = 2
 """Lines of the pilot."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...archetypes import Arm
 from ...decide import TODAY, Comparison
+from ...decide.comparing.alternatives import PILOT
 from ...decide.robustness import Rule, favouring_rules, influences, share_of_luck, turning_points
-from ...decide.structures.pilot import PILOT
 from ...decide.worth import (
     Answers,
     Cases,
