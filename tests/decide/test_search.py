@@ -9,8 +9,9 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
 from mlorg.decide.choosing.aims import Aims
+from mlorg.decide.structures.looking import best_point
 from mlorg.decide.structures.mixtures import Limits, Space
-from mlorg.decide.structures.search import MIXTURE, Question, _Simulated, best_point, on_fresh_draws, search
+from mlorg.decide.structures.search import MIXTURE, Question, _Simulated, on_fresh_draws, search
 from mlorg.errors import InputError, UnsupportedError
 from mlorg.org import Ref, Responsibility
 from mlorg.sim import Frame, Sampling

@@ -9,8 +9,9 @@ from rich.console import Console
 from tests.sim.companies import company
 
 from mlorg.archetypes import Arm
+from mlorg.decide.structures.looking import Found
 from mlorg.decide.structures.mixtures import Space
-from mlorg.decide.structures.search import Found, Question, SearchResult, on_fresh_draws
+from mlorg.decide.structures.search import Question, SearchResult, on_fresh_draws
 from mlorg.org import apply
 from mlorg.report.pages import About
 from mlorg.report.rounding import Money

@@ -17,7 +17,8 @@ from .scanning import evidence_of, is_scanned, load_files
 if TYPE_CHECKING:
     from ..assess.recognition import Answers
     from ..org.facts import Evidence
-    from ..report.assessment.page import AssessmentPage, BankPage, BankRow, SeriesRow
+    from ..report.assessment.bank import BankPage, BankRow
+    from ..report.assessment.page import AssessmentPage, SeriesRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def assess(folder: Path | str = ".", request: AssessRequest = AS_KNOWN) -> Asses
     have, and WorkspaceError for a workspace that cannot be read.
     """
     from ..assess.recognition import assess as recognise
-    from ..report.assessment.page import assessment_page
+    from ..report.assessment.building import assessment_page
 
     folder = Path(folder)
     answers = known_answers(folder, request.answers)
@@ -58,7 +59,7 @@ def assess(folder: Path | str = ".", request: AssessRequest = AS_KNOWN) -> Asses
 def _series(folder: Path, grounds: _Grounds, request: AssessRequest) -> Iterator[SeriesRow]:
     """The whole over time, from evidence alone; nothing where only one day is looked at."""
     from ..assess.recognition import assess as recognise
-    from ..report.assessment.page import series_row
+    from ..report.assessment.building import series_row
 
     for earlier in request.before:
         org, evidence, day = _grounds(earlier, may_lack_workspace=False).on(None)
@@ -107,7 +108,7 @@ def known_answers(folder: Path | str = ".", file: Path | None = None) -> Answers
 
 def questions(folder: Path | str = ".", file: Path | None = None) -> BankPage:
     """The bank of questions, with the answers given so far where there are any."""
-    from ..report.assessment.page import bank_page
+    from ..report.assessment.bank import bank_page
 
     answers = known_answers(folder, file) if file is None or file.exists() else {}
     return bank_page(About(inputs_hash=digest(tuple(sorted(answers.items())))), answers)
@@ -126,7 +127,7 @@ class Interview:
         """The question that is expected to tell most; None where little is left to learn."""
         from ..assess.recognition import assess as recognise
         from ..assess.recognition import next_question, signals
-        from ..report.assessment.page import bank_row
+        from ..report.assessment.bank import bank_row
 
         org, evidence, _ = self._known.on(None)
         found = recognise(org, evidence, self.answers).overall

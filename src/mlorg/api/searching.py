@@ -56,8 +56,9 @@ def search(
     from ..archetypes.catalogue import arm_of
     from ..decide import aims_of
     from ..decide.assumptions import priors_with
+    from ..decide.structures.looking import require_optuna
     from ..decide.structures.mixtures import Limits, Space
-    from ..decide.structures.search import Question, require_optuna
+    from ..decide.structures.search import Question
     from ..decide.structures.search import search as search_space
     from ..report.rounding import Money
     from ..report.search.building import mixture_overlay, search_page

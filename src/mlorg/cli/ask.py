@@ -19,7 +19,7 @@ from .screen import Format, Screen
 if TYPE_CHECKING:
     from ..api import DecisionInterview, Interview
     from ..report.asking import AnsweredRow
-    from ..report.assessment.page import BankRow
+    from ..report.assessment.bank import BankRow
 
 
 class Purpose(StrEnum):

@@ -87,6 +87,10 @@ class Money:
         """A number of the page as it stands in a table, with so many places after the point at most."""
         return two_digits(None if amount is None else amount / self.scale, sign, most_places=places)
 
+    def between(self, least: float | None, most: float | None) -> str:
+        """The ends of an interval as they stand in a table, each with its sign."""
+        return f"{self.in_table(least, True)} to {self.in_table(most, True)}"
+
     def said(self, amount: float) -> str:
         """A number of the page in a sentence."""
         if self.per_year is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..org import Add, Change, MergeUnits, Organization, Overlay, Own, Post, Remove, Set, SplitUnit, Unit, role_of
 from ..org.references import NOBODY
 from .comparison.page import StepRow
+from .sentences import listed, role_plural, role_said
 
 MOST_LINES = 12
 """Lines of a summary before the rest is only counted."""
@@ -161,18 +162,12 @@ def _owners(duties: dict[tuple[str, str], list[str]]) -> Iterator[str]:
     for (kind, same), owners in grouped.items():
         who = [*owners[:3], f"{len(owners) - 3} more"] if len(owners) > 4 else owners
         verb = "take" if kind or len(owners) > 1 else "takes"
-        yield f"{kind}{_listed(who)} {verb} over {_listed(same)}"
+        yield f"{kind}{listed(who)} {verb} over {listed(same)}"
 
 
 def _counted(number: int, role: str) -> str:
-    name = role if role[:2] == "ML" else role[:1].lower() + role[1:]
-    plural = name if name.endswith("staff") else f"{name}s"
-    return f"{number} {name if number == 1 else plural}"
+    return f"{number} {role_said(role) if number == 1 else role_plural(role)}"
 
 
 def _article(role: str) -> str:
-    return f"the {role if role[:2] == 'ML' else role[:1].lower() + role[1:]}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"the {role_said(role)}"

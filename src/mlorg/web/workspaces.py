@@ -15,7 +15,8 @@ from ..report.html.document import document_values
 
 if TYPE_CHECKING:
     from ..api import Evidence, FilesState, Workspace
-    from ..report.assessment.page import AssessmentPage, BankRow
+    from ..report.assessment.bank import BankRow
+    from ..report.assessment.page import AssessmentPage
     from ..report.checks.page import CheckPage
 
 Made = TypeVar("Made")

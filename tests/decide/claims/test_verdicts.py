@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from mlorg.decide.choosing.intervals import wilson
 from mlorg.decide.claims.summaries import killed, median, middle
-from mlorg.decide.claims.verdicts import Difference, difference, relative, share, verdict, wilson
+from mlorg.decide.claims.verdicts import Difference, difference, relative, share, verdict
 
 
 def draws(*counts_and_values):

@@ -5,6 +5,7 @@ import pytest
 from tests.sim.companies import company
 
 from mlorg.archetypes import propose
+from mlorg.decide.choosing.intervals import wilson
 from mlorg.decide.plan import (
     PlansSimulated,
     all_plans,
@@ -15,7 +16,7 @@ from mlorg.decide.plan import (
     steps_between,
 )
 from mlorg.decide.plan.guard_rails import FALSE_ALARM, Sign
-from mlorg.decide.plan.judging import break_even_week, share_interval
+from mlorg.decide.plan.judging import break_even_week
 from mlorg.decide.plan.simulating import BEFORE, STAY
 from mlorg.decide.plan.values import Pace
 from mlorg.org import apply
@@ -66,10 +67,10 @@ def test_break_even_is_when_the_sum_stays_at_or_above_nothing(sums: list[float],
     assert break_even_week(np.array(sums, float)) == week
 
 
-@pytest.mark.parametrize(("share", "n"), [(0.0, 20), (1.0, 20), (0.4, 50)])
-def test_the_interval_of_a_share_holds_it_and_stays_between_0_and_1(share: float, n: int) -> None:
-    low, high = share_interval(share, n)
-    assert 0 <= low <= share <= high <= 1
+@pytest.mark.parametrize(("hits", "n"), [(0, 20), (20, 20), (20, 50)])
+def test_the_interval_of_a_share_holds_it_and_stays_between_0_and_1(hits: int, n: int) -> None:
+    low, high = wilson(hits, n)
+    assert 0 <= low <= hits / n <= high <= 1
     assert high - low > 0
 
 

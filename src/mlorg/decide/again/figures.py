@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
-from ...sim import HORIZONS, OUTCOMES, Outcomes, Sampling, draw_environments, simulate
+from ...sim import HORIZONS, OUTCOMES, Outcomes, draw_environments
 from ..choosing.ranking import Standing, rank
+from ..chunks import Series
 from ..comparing.alternatives import Alternative
-from ..comparing.comparison import BURN_IN_QUARTERS, Comparison
+from ..comparing.comparison import Comparison, Computing, for_arm, in_rounds, simulate_series
 from .recipe import Recipe
 
 if TYPE_CHECKING:
@@ -38,16 +38,12 @@ def recompute(recipe: Recipe, progress: Progress | None = None) -> Figures:
     environments = draw_environments(recipe.sampling.seed, recipe.sampling.draws, recipe.priors)
     total, done = len(recipe.structures) * recipe.sampling.replications, 0
     outcomes: dict[tuple[Arm, str], Outcomes] = {}
-    with ThreadPoolExecutor(2) as threads:
-        jobs = {
-            key: threads.submit(simulate, structure, environments, _for_arm(recipe.sampling, key[0]))
-            for key, structure in recipe.structures.items()
-        }
-        for key, job in jobs.items():
-            outcomes[key] = job.result()
-            done += recipe.sampling.replications
-            if progress:
-                progress(done, total)
+    draws = in_rounds(recipe.sampling, environments)
+    for (arm, name), structure in recipe.structures.items():
+        outcomes[arm, name] = simulate_series(Series(structure, for_arm(recipe.sampling, arm)), draws, Computing())
+        done += recipe.sampling.replications
+        if progress:
+            progress(done, total)
     alternatives = dict.fromkeys(name for _, name in recipe.structures)
     made = Comparison(
         tuple(Alternative(name, name, "", {}, {}, stage=name in recipe.reference) for name in alternatives),
@@ -58,10 +54,6 @@ def recompute(recipe: Recipe, progress: Progress | None = None) -> Figures:
         aims=recipe.aims,
     )
     return figures_of(made, {name: name for name in alternatives})
-
-
-def _for_arm(sampling: Sampling, arm: Arm) -> Sampling:
-    return replace(sampling, burn_in_quarters=BURN_IN_QUARTERS if arm is Arm.SETTLED else 0)
 
 
 def figures_of(comparison: Comparison, names: Mapping[str, str]) -> Figures:

@@ -1,4 +1,4 @@
-"""Intervals of a mean of paired differences."""
+"""Intervals of a mean of paired differences, and of a share."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 CONFIDENCE = 0.95
+Z = 1.959963984540054
+"""The normal distribution lies between -Z and Z with that confidence."""
 
 
 def paired_interval(differences: np.ndarray, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -23,6 +25,16 @@ def paired_interval(differences: np.ndarray, confidence: float = CONFIDENCE) -> 
     mean = float(differences.mean())
     half = student_quantile((1 + confidence) / 2, n - 1) * float(differences.std(ddof=1)) / n**0.5
     return mean - half, mean + half
+
+
+def wilson(hits: int, draws: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927), sensible at 0 and 1 too; 0 to 1 without draws."""
+    if not draws:
+        return 0.0, 1.0
+    p, z2 = hits / draws, Z * Z
+    middle = (p + z2 / (2 * draws)) / (1 + z2 / draws)
+    half = Z * (p * (1 - p) / draws + z2 / (4 * draws * draws)) ** 0.5 / (1 + z2 / draws)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def student_quantile(p: float, freedom: int) -> float:

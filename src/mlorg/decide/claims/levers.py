@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..choosing.intervals import wilson
 from .board import ITSELF, Claim, ablations
 from .changes import BUILDERS, CENTRAL, ENGINEERS, NOBODY, RESEARCH, SOFTWARE
 from .companies import Runs, Task
@@ -17,7 +18,7 @@ from .metrics import METRICS
 from .results import FLAT, RESPONDS, UNDECIDED, AblationRow, ClaimRow, ResponseRow, row_about
 from .summaries import killed, median, middle, number
 from .variants import RUNS, Variant
-from .verdicts import BAR, LEAST, MOST, Share, relative, wilson
+from .verdicts import BAR, LEAST, MOST, Share, relative
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +78,7 @@ def lever_row(claim: Claim, runs: Runs) -> ClaimRow:
     )
     response = tuple(_response(lever, claim.metric, runs))
     return replace(
-        row_about(claim, _verdict(found, spread), found),
+        row_about(claim, _verdict(found), found),
         share_ablated=left[0].share if left else None,
         effect=median(spread),
         effect_low=middle(spread)[0],
@@ -103,7 +104,7 @@ def _responds(spread: np.ndarray) -> Share:
     return Share(int((spread >= LEAST).sum()), int((~np.isnan(spread)).sum()))
 
 
-def _verdict(found: Share, spread: np.ndarray) -> str:
+def _verdict(found: Share) -> str:
     if wilson(found.hits, found.draws)[0] > BAR:
         return RESPONDS
     return FLAT if wilson(found.draws - found.hits, found.draws)[0] > MOST else UNDECIDED

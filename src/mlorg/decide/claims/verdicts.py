@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..choosing.intervals import wilson
 from .results import EQUIVALENT, HOLDS, REVERSED, UNDECIDED
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ NOT_WORSE = 0.10
 """How far below the comparator something may lie that is called not worse."""
 BAR, CHANCE, MOST = 0.7, 0.2, 0.5
 """What the lower bound of a share must exceed: an ordinary sentence, a superlative (one in five), `equivalent`."""
-Z = 1.959963984540054
 
 LOWER = frozenset({"lower", "shorter"})
 NOT_WORSE_WORD = "not worse"
@@ -26,16 +26,6 @@ NOT_WORSE_WORD = "not worse"
 def sign(direction: str) -> float:
     """-1 where less is what a sentence says, else 1."""
     return -1.0 if direction in LOWER else 1.0
-
-
-def wilson(hits: int, draws: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927); 0 to 1 without draws."""
-    if not draws:
-        return 0.0, 1.0
-    p, z2 = hits / draws, Z * Z
-    middle = (p + z2 / (2 * draws)) / (1 + z2 / draws)
-    half = Z * (p * (1 - p) / draws + z2 / (4 * draws * draws)) ** 0.5 / (1 + z2 / draws)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def relative(mine: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -105,13 +105,21 @@ def simulate_beside(
     comparison: Comparison, structure: Structure, arm: Arm, computing: Computing | None = None
 ) -> Outcomes:
     """One more structure on the draws and luck of a comparison."""
-    where, sampling = computing or Computing(), comparison.sampling
-    series = Series(structure, for_arm(sampling, arm))
-    numbers = rounds(sampling.draws, sampling.per_draw)
-    chunks = [Chunk(series, Draws(each, comparison.environments)) for each in numbers]
+    series = Series(structure, for_arm(comparison.sampling, arm))
+    return simulate_series(series, in_rounds(comparison.sampling, comparison.environments), computing or Computing())
+
+
+def simulate_series(series: Series, draws: Iterable[Draws], where: Computing) -> Outcomes:
+    """One structure in all these draws."""
+    chunks = [Chunk(series, each) for each in draws]
     for _ in map_chunks(chunks, where.executor, where.store):
         pass
     return where.store.outcomes([chunk.key for chunk in chunks])
+
+
+def in_rounds(sampling: Sampling, environments: Sequence[Environment]) -> list[Draws]:
+    """All draws of a sampling, cut as chunks are."""
+    return [Draws(each, environments) for each in rounds(sampling.draws, sampling.per_draw)]
 
 
 class _Work:
@@ -126,7 +134,7 @@ class _Work:
     ) -> None:
         self.frame, self.alternatives, self.sampling, self.table = frame, alternatives, sampling, table
         self.environments = draw_environments(sampling.seed, sampling.draws, table)
-        self.rounds = [Draws(r, self.environments) for r in rounds(sampling.draws, sampling.per_draw)]
+        self.rounds = in_rounds(sampling, self.environments)
         self.series: dict[tuple[Arm, str], Series] = {}
         self.done: set[tuple[str, int]] = set()  # (digest of a series, end of a round)
         self.draws_done: dict[str, int] = {}  # by digest of a series

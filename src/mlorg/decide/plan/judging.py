@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...sim import COURSE
+from ..choosing.intervals import paired_interval, wilson
 from .simulating import BEFORE, STAY, PlansSimulated
 
 if TYPE_CHECKING:
@@ -48,17 +49,17 @@ def judge(simulated: PlansSimulated, plan: str) -> Judgement:
     gained = (simulated.net(plan) - simulated.net(STAY)).mean(axis=1)
     sums = np.concatenate([np.zeros((len(gained), 1)), gained.cumsum(axis=1)], axis=1)
     mean, last = sums.mean(axis=0), sums[:, -1]
-    half = 1.96 * float(last.std(ddof=1)) / len(last) ** 0.5
-    regret = float((last < 0).mean())
+    least_gain, most_gain = paired_interval(last)
+    regrets = int((last < 0).sum())
     low, high = np.quantile(sums, [0.05, 0.95], axis=0)
     deepest = sums.min(axis=1)
     return Judgement(
         plan,
         difference=float(last.mean()),
-        least=float(last.mean()) - half,
-        most=float(last.mean()) + half,
-        p_regret=regret,
-        **dict(zip(("p_least", "p_most"), share_interval(regret, len(last)), strict=True)),
+        least=least_gain,
+        most=most_gain,
+        p_regret=regrets / len(last),
+        **dict(zip(("p_least", "p_most"), wilson(regrets, len(last)), strict=True)),
         dip=float(mean.min()),
         dip_week=int(mean.argmin()) * WEEKS_OF_A_QUARTER,
         dip_low=float(np.quantile(deepest, 0.05)),
@@ -70,14 +71,6 @@ def judge(simulated: PlansSimulated, plan: str) -> Judgement:
             for q, (m, least, most) in enumerate(zip(mean, low, high, strict=True))
         ),
     )
-
-
-def share_interval(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share seen in n cases (Wilson), which is sensible at 0 and 1 too."""
-    z = 1.96
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def break_even_week(sums: np.ndarray) -> int | None:

@@ -24,14 +24,13 @@ from ...sim import (
     priors_hash,
     simulate_course,
 )
+from ..chunks.threads import processors
 from ..comparing.comparison import BURN_IN_QUARTERS, Progress
 from .values import Plan
 
 if TYPE_CHECKING:
     import numpy as np
 
-CHUNK = 25
-"""Draws per piece of work."""
 RUN_IN = BURN_IN_QUARTERS
 """Quarters in today's structure before the first wave."""
 BEFORE = 4
@@ -90,7 +89,7 @@ def simulate_plans(
         return simulate_course(courses[job[0]], environments, sampling, BEFORE + quarters, job[1])
 
     done = 0
-    with ThreadPoolExecutor(2) as threads:
+    with ThreadPoolExecutor(processors()) as threads:
         try:
             for (name, span), rows in zip(jobs, threads.map(one, jobs), strict=True):
                 parts[name].append(rows)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..choosing.luck import share_of_luck as of_luck
 from ..worth import Cases, smoother
 
 if TYPE_CHECKING:
@@ -75,13 +76,9 @@ def explained(values: np.ndarray, assumption: np.ndarray) -> np.ndarray:
 
 def share_of_luck(cases: Cases) -> float | None:
     """The share of the variance of the lead between draws that is luck; None with one replication for each."""
-    courses = cases.gains.shape[1]
     lead = cases.gains[:, :, cases.leader] - cases.gains[:, :, cases.runner_up]
-    whole = float(lead.mean(axis=1).var(ddof=1))
-    if courses == 1 or not whole:
-        return None
-    of_luck = float(lead.var(axis=1, ddof=1).mean()) / courses
-    return of_luck / whole if of_luck < whole else 1.0
+    alike = lead.shape[1] == 1 or not lead.mean(axis=1).var(ddof=1)
+    return None if alike else of_luck(lead)
 
 
 def turning_points(cases: Cases, among: Sequence[str]) -> tuple[TurningPoint, ...]:

@@ -23,6 +23,7 @@ from ...org import Organization
 from ...sim import Frame, Outcomes, Structure, compile_structure, simulate
 from ..choosing.aims import AIMED
 from ..choosing.ranking import rank
+from ..chunks.threads import processors
 from ..comparing.alternatives import PILOT, TODAY
 from ..comparing.comparison import Comparison, for_arm
 from .elements import Element, element_of
@@ -182,7 +183,7 @@ class _Runs:
     def simulate_ahead(self, wanted: Iterator[tuple[Subset, range]]) -> None:
         """Simulate everything that will be asked for."""
         jobs = list(dict.fromkeys((self._compiled(subset), block) for subset, block in wanted))
-        with ThreadPoolExecutor(2) as threads:
+        with ThreadPoolExecutor(processors()) as threads:
             self._found = dict(zip(jobs, threads.map(self._simulated, jobs), strict=True))
 
     def _compiled(self, subset: Subset) -> Structure:

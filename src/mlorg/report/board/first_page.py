@@ -9,6 +9,7 @@ from ..comparison.verdicts import NO_DIFFERENCE, TODAY, named, three_sentences
 from ..comparison.words import WEAKEST, flip_said, flips_said, in_unit, money_said
 from ..forms.document import Prose, Section
 from ..measures.words import first_said
+from ..sentences import lower_first
 from .organisation import in_words
 from .value import BoardReport
 
@@ -68,7 +69,7 @@ def _gain(row: OutcomeRow, column: int) -> float:
 
 
 def _told(row: OutcomeRow, column: int) -> str:
-    name = row.label[:1].lower() + row.label[1:]
+    name = lower_first(row.label)
     return f"{name} {in_unit(row.values[column], row)} (today {in_unit(row.values[0], row)})"
 
 
@@ -105,7 +106,7 @@ def _to_do(report: BoardReport) -> Iterator[str]:
     clear = page.arms[0].verdict in ("clear", "leaning") and page.arms[0].leader != TODAY
     if page.steps and clear:
         first = page.steps[0].lines[0]
-        yield f"Begin “{page.to_change}” with what can be undone: {first[:1].lower() + first[1:]}."
+        yield f"Begin “{page.to_change}” with what can be undone: {lower_first(first)}."
     elif page.steps:
         yield f"Do not reorganise yet: what is ahead, “{page.to_change}”, is not far enough ahead."
     else:

@@ -20,6 +20,7 @@ from ..organisation.charts import (
 )
 from ..organisation.units import UnitRow, UnitsPage
 from ..pages import AssetRow, Cell, OwnershipPage
+from ..sentences import counted, upper_first
 from .value import BoardReport
 
 MOST_UNITS = 60
@@ -32,18 +33,14 @@ def organisation_section(report: BoardReport) -> Section:
     """Who there is, and where."""
     found = report.statistics.statistics
     words = (
-        f"{_n(found.people, 'person', 'people')} in {_n(found.posts, 'post', 'posts')}, {found.vacancies:,} of them "
-        f"vacant, in {_n(found.units, 'unit', 'units')}.",
-        f"{_n(found.ml_people, 'person does', 'people do')} machine learning, in "
-        f"{_n(found.ml_posts, 'post', 'posts')}; {_n(found.lines, 'business line', 'business lines')}"
+        f"{counted(found.people, 'person', 'people')} in {counted(found.posts, 'post')}, {found.vacancies:,} of them "
+        f"vacant, in {counted(found.units, 'unit')}.",
+        f"{counted(found.ml_people, 'person does', 'people do')} machine learning, in "
+        f"{counted(found.ml_posts, 'post')}; {counted(found.lines, 'business line')}"
         f"{'' if found.lines_declared else ' (guessed: no unit is marked as one)'}.",
         f"Whom {found.reports_unresolved:,} posts report to is not known." if found.reports_unresolved else "",
     )
     return Section("organisation", "The organisation today", (Prose(tuple(filter(None, words))), _units(report.units)))
-
-
-def _n(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def _units(page: UnitsPage) -> Chart:
@@ -164,4 +161,4 @@ def in_words(message: str, ownership: OwnershipPage) -> str:
         return f"the {_KINDS.get(kind, kind)} “{labels.get(found[0], name)}”"
 
     text = _OWNER_OF.sub(r"the owner for “\1”", _REFERENCE.sub(said, message))
-    return text[:1].upper() + text[1:]
+    return upper_first(text)

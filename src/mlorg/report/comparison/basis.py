@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ...decide import Comparison
 from ...sim import Prior, priors
+from ..sentences import upper_first
 from .page import Basis
 
 MISSING = (
@@ -58,4 +59,4 @@ def _left_out(comparison: Comparison) -> list[str]:
 def _sentence(note: str) -> str:
     """A note as a sentence of the page: no reference in the notation of files, a capital, a full stop."""
     text = note.replace("unit:", "unit ").strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    return upper_first(text) + ("" if text.endswith((".", "!", "?")) else ".")

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from ...decide import Comparison
     from .building import Request
 
-_T = (12.7, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23)
-"""97.5 % points of Student's t with 1 to 10 degrees of freedom: the first intervals rest on a handful of draws."""
-
 
 @dataclass(frozen=True, slots=True)
 class InterimRow:
@@ -58,11 +55,9 @@ def interim_of(comparison: Comparison, request: Request, of: int) -> Interim:
 def _against_today(comparison: Comparison, arm: Arm, alternative: str, quarters: int) -> tuple[float, float]:
     """(mean difference in what is aimed for over draws, half its 95 % interval), in years of pay."""
     from ...decide import AIMED, TODAY
+    from ...decide.choosing.intervals import paired_interval
 
     ours, today = (comparison.by_draw(arm, name, AIMED, quarters) for name in (alternative, TODAY))
     differences = (ours - today).mean(axis=1)
-    n = len(differences)
-    if n == 1:
-        return float(differences[0]), float("inf")
-    t = _T[n - 2] if n - 2 < len(_T) else 1.96 + 2.7 / (n - 1)
-    return float(differences.mean()), t * float(differences.std(ddof=1)) / n**0.5
+    mean = float(differences.mean())
+    return mean, paired_interval(differences)[1] - mean if len(differences) > 1 else float("inf")

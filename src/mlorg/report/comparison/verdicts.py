@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..rounding import Money, tenths
+from ..sentences import lower_first, upper_first
 from .page import ArmPart, StandingRow
 
 NO_DIFFERENCE = "no difference"
@@ -26,8 +27,8 @@ def headline(arms: tuple[ArmPart, ...]) -> str:
     """The verdicts in one line."""
     monday, settled = (_verdict(arm) for arm in arms)
     if monday == settled:
-        return f"From Monday and once settled: {_lower(monday)}"
-    return f"From Monday: {_lower(monday)}. Once settled: {_lower(settled)}"
+        return f"From Monday and once settled: {lower_first(monday)}"
+    return f"From Monday: {lower_first(monday)}. Once settled: {lower_first(settled)}"
 
 
 def answer(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def three_sentences(arms: tuple[ArmPart, ...], money: Money, quarters: int) -> t
     odds, second = tenths(monday.p_leader), named(monday, monday.next_best)
     chosen = monday.leader if monday.leader != TODAY else monday.next_best
     return (
-        f"From Monday, {_lower(_verdict(monday))}: {named(monday, monday.leader)} is ahead of {second} "
+        f"From Monday, {lower_first(_verdict(monday))}: {named(monday, monday.leader)} is ahead of {second} "
         f"in {odds} of the cases drawn.",
         f"Over {quarters} quarters, {_name(monday.row(chosen))} gives {_sum(monday.row(chosen), money)}.",
         _without_moving(monday),
@@ -71,7 +72,7 @@ def _verdict(part: ArmPart) -> str:
     if part.verdict in _SAID:
         return _SAID[part.verdict].format(leader=leader, second=second)
     if part.leader == TODAY:
-        return f"{_upper(leader)} {'is best' if part.verdict == 'clear' else 'looks best, though not clearly'}"
+        return f"{upper_first(leader)} {'is best' if part.verdict == 'clear' else 'looks best, though not clearly'}"
     return f"{leader} {'leads clearly' if part.verdict == 'clear' else 'leads, though not clearly'}"
 
 
@@ -121,7 +122,7 @@ def _sum(row: StandingRow, money: Money) -> str:
     text = f"{money.said(abs(row.difference))} {'more' if row.difference >= 0 else 'less'} than changing nothing"
     if row.least is None or row.most is None:
         return f"{text}, on average"
-    ends = f"{money.in_table(row.least, True)} to {money.in_table(row.most, True)}"
+    ends = money.between(row.least, row.most)
     return f"{text}, on average (95 % interval of that average: {ends}{_scale(money)})"
 
 
@@ -162,14 +163,6 @@ def _lasting(monday: ArmPart, settled: ArmPart, money: Money) -> str:
     row = settled.row(settled.leader)
     same = "the same is ahead" if monday.leader == settled.leader else "the answer is another one"
     if settled.leader == TODAY:
-        return f"Once settled, {same}: {_lower(_verdict(settled))}."
+        return f"Once settled, {same}: {lower_first(_verdict(settled))}."
     close = "; it is too close to call there" if _is_close(settled) else ""
     return f"Once settled, {same}: {_name(row)} gives {_sum(row, money)}{close}."
-
-
-def _lower(text: str) -> str:
-    return text if text.startswith("“") else text[:1].lower() + text[1:]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

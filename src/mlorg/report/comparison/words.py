@@ -40,11 +40,10 @@ def how_to_read(arms: tuple[ArmPart, ...]) -> tuple[str, ...]:
 
 def ranking_cells(row: StandingRow, money: Money) -> tuple[str, str, str, str, str]:
     """Against today, interval, best in, if wrong, worst tenth."""
-    least, most = (money.in_table(end, True) for end in (row.least, row.most))
     is_today = row.alternative == TODAY
     return (
         money.in_table(row.difference, True),
-        "" if is_today else f"{least} to {most}",
+        "" if is_today else money.between(row.least, row.most),
         tenths(row.p_best),
         money.in_table(row.if_wrong),
         "" if is_today else money.in_table(row.worst, True),

@@ -78,7 +78,7 @@ def _deciding(ranking: Ranking, labels: Mapping[str, str], money: Money, draws: 
     if ranking.verdict is Verdict.ONLY_ONE:
         yield f"Only “{leader}” keeps your limits."
         return
-    ends = f"{money.in_table(money.of_years(seen.least), True)} to {money.in_table(money.of_years(seen.most), True)}"
+    ends = money.between(money.of_years(seen.least), money.of_years(seen.most))
     lead = money.said(money.of_years(seen.difference))
     yield f"“{leader}” is ahead of “{second}” by {lead} on average (95 % interval {ends}, in {money.unit})."
     if seen.luck == seen.luck:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..comparison.verdicts import TODAY
 from ..rounding import Money, tenths
+from ..sentences import lower_first
 from .page import MapCell, MapPart, SplitPart
 
 SPLIT_COLUMNS = ("adds", "give or take")
@@ -19,7 +20,7 @@ def split_title(part: SplitPart) -> str:
 
 def split_note(part: SplitPart, money: Money, quarters: int) -> str:
     """Between what, and in what."""
-    return f"{part.after} against {_lower(part.before)}, in {money.unit}, over {quarters} quarters"
+    return f"{part.after} against {lower_first(part.before)}, in {money.unit}, over {quarters} quarters"
 
 
 def split_rows(part: SplitPart, money: Money) -> Iterator[tuple[str, str, str]]:
@@ -74,7 +75,3 @@ def map_in_a_sentence(part: MapPart) -> str:
 
 def _twice(error: float | None) -> float | None:
     return None if error is None else 1.96 * error
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

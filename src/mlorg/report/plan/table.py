@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from ..forms.markdown import escaped
+from ..forms.tables import safe
 from .page import PlanPage, PlanStepRow, PlanWaveRow
 from .words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 
@@ -25,7 +26,6 @@ COLUMNS = (
     "cost once",
     "pay bill a year",
 )
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plan_csv(page: PlanPage) -> str:
@@ -34,13 +34,8 @@ def plan_csv(page: PlanPage) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for wave in page.waves:
-        writer.writerows([harmless(cell) for cell in _cells(wave, step, page)] for step in wave.steps)
+        writer.writerows([safe(cell) for cell in _cells(wave, step, page)] for step in wave.steps)
     return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The text, quoted with an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_STARTS_A_FORMULA) else cell
 
 
 def _cells(wave: PlanWaveRow, step: PlanStepRow, page: PlanPage) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from ...decide.plan.guard_rails import Sign
 from ...org import Add, Organization, Unit
 from ...org.naming import unit_name
 from ..rounding import Money, percent, tenths, two_digits
+from ..sentences import listed, lower_first
 from .page import CostRow, CourseRow, DaysRow, RailRow
 
 PACES = {
@@ -53,7 +54,7 @@ def wave_name(number: int, steps: Sequence[Step], org: Organization) -> str:
 def _listed(names: Sequence[str], most: int = 3) -> str:
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))
+    return listed(names)
 
 
 def headline(label: str, pace: str, judgement: Judgement) -> str:
@@ -62,15 +63,11 @@ def headline(label: str, pace: str, judgement: Judgement) -> str:
     if judgement.most < 0:
         on_average = "worth less than staying"
     chance = _in_cases(tenths(judgement.p_regret))
-    return f"{label}, {_lower(pace)}: {on_average} on average; staying would be better {chance}."
+    return f"{label}, {lower_first(pace)}: {on_average} on average; staying would be better {chance}."
 
 
 def _in_cases(chance: str) -> str:
     return chance if chance in ("never", "always") else f"in {chance} cases"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def answer(chosen: CourseRow, courses: Iterable[CourseRow], money: Money, quarters: int) -> tuple[str, ...]:
@@ -162,7 +159,7 @@ def course_cells(row: CourseRow, money: Money) -> tuple[str, ...]:
     """The cells of a pace, in the order of `COURSE_COLUMNS`."""
     return (
         money.in_table(row.difference, True),
-        f"{money.in_table(row.least, True)} to {money.in_table(row.most, True)}",
+        money.between(row.least, row.most),
         f"{percent(row.p_regret)} ({percent(row.p_least)}–{percent(row.p_most)})",
         money.in_table(min(0.0, row.dip)),
         money.in_table(min(0.0, row.dip_low)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..rounding import two_digits
+from ..sentences import role_plural, role_said
 from .page import FinalistRow, MoveRow, SearchPage
 
 FINALIST_COLUMNS = ("fresh cases", "95 % interval", "cases searched")
@@ -41,10 +42,9 @@ def gain_said(page: SearchPage) -> str:
 
 def move_said(row: MoveRow) -> str:
     """`2 of the 5 data scientists of Payments: to Sales`."""
-    role = row.role if row.role[:2] == "ML" else row.role[:1].lower() + row.role[1:]
     if row.number == row.of == 1:
-        return f"the {role} of {row.unit}: {row.what}"
-    plural = role if role.endswith("staff") else f"{role}s"
+        return f"the {role_said(row.role)} of {row.unit}: {row.what}"
+    plural = role_plural(row.role)
     who = f"{row.number} of the {row.of} {plural}" if row.number < row.of else f"the {row.of} {plural}"
     return f"{who} of {row.unit}: {row.what}"
 

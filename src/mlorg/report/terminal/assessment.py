@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from ...archetypes import structure
-from ..assessment.page import Argument, AssessmentPage, BankPage, CaseFor, OwnerRow, PartRow
-from .parts import add_row, counted, show_cut, show_heading, show_items, show_lines, show_title, table
+from ..assessment.bank import BankPage
+from ..assessment.page import Argument, AssessmentPage, CaseFor, OwnerRow, PartRow
+from ..sentences import counted
+from .parts import add_row, show_cut, show_heading, show_items, show_lines, show_title, table
 
 BAR = 30
 ARGUMENTS = 6

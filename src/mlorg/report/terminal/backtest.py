@@ -8,7 +8,8 @@ from ..backtest import BacktestPage, expected_said
 from ..measures.questions import amount
 from ..measures.words import answer_said
 from ..rounding import Money, two_digits
-from .parts import add_row, counted, show_heading, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_heading, show_lines, show_title, table
 
 COLUMNS = ("first half", "second half", "expected before", "expected after fitting", "held")
 

@@ -6,7 +6,8 @@ from rich.console import Console
 
 from ..organisation.delta import by_reason, shift_sentences
 from ..pages import DeltaPage, MoveRow, ProposalPage, Wave
-from .parts import add_row, counted, show_cut, show_heading, show_items, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_cut, show_heading, show_items, show_lines, show_title, table
 
 ALIKE = 5
 """Changes for the same reason that are shown before the list is cut."""

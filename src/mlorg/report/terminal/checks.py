@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..checks.page import CheckPage, FindingRow
-from .parts import counted, show_cut, show_heading, show_lines, show_title
+from ..sentences import counted
+from .parts import show_cut, show_heading, show_lines, show_title
 
 ROWS = 10
 """Findings of one rule that are shown before the list is cut."""

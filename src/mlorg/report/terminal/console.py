@@ -10,7 +10,8 @@ from typing import Any, TextIO, cast
 from rich.console import Console
 
 from ..asking import AnswersPage, DecisionQuestionsPage
-from ..assessment.page import AssessmentPage, BankPage
+from ..assessment.bank import BankPage
+from ..assessment.page import AssessmentPage
 from ..backtest import BacktestPage
 from ..bundle import ReproducePage
 from ..checks.page import CheckPage

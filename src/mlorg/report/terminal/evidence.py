@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from ..evidence import ContradictionRow, ExplainPage, FactRow, SaidRow, ScanPage, SourceRow
-from .parts import add_row, counted, show_cut, show_heading, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
 ROWS = 20
 """Rows of a list that are shown before it is cut."""

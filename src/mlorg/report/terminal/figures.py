@@ -9,7 +9,8 @@ from rich.text import Text
 
 from ...org.statistics import Statistics
 from ..pages import ManagerRow, SpansPage, StatisticsPage
-from .parts import add_row, bar, counted, show_heading, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, bar, show_heading, show_lines, show_title, table
 
 BARS = 20
 """Rows of a distribution; wider spans share the last one."""

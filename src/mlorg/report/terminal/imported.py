@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from ..pages import ImportPage
-from .parts import add_row, counted, show_cut, show_heading, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
 PROBLEMS = 20
 """Rows not understood that are listed before the list is cut."""

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from ..oracles import FAIL, UNSTABLE, OraclesPage
-from .parts import add_row, counted, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_lines, show_title, table
 
 if TYPE_CHECKING:
     from ...sim.oracles import GateRow

@@ -10,7 +10,8 @@ from rich.text import Text
 from ...org import DATA_RESPONSIBILITIES, MODEL_RESPONSIBILITIES
 from ...org.naming import PEOPLE
 from ..pages import AssetRow, Cell, OwnershipPage, ResponsibilityRow
-from .parts import add_row, counted, show_cut, show_heading, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
 ROWS = 30
 """Assets of one kind that are shown before the list is cut."""

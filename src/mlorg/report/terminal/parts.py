@@ -54,11 +54,6 @@ def bar(count: int, most: int) -> Text:
     return Text("▇" * length, style="blue")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 post`, `2 posts`; thousands apart."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def show_lines(console: Console, lines: Iterable[str], indent: str = "  ", style: str = "") -> None:
     """Lines of text, indented, also where they wrap."""
     for line in lines:

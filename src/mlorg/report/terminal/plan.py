@@ -9,7 +9,8 @@ from rich.text import Text
 from ..plan.page import PlanPage, PlanStepRow
 from ..plan.words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 from ..rounding import two_digits
-from .parts import add_row, counted, show_heading, show_items, show_lines, show_title, table
+from ..sentences import counted
+from .parts import add_row, show_heading, show_items, show_lines, show_title, table
 
 CHART = 36
 """Columns of the chart."""

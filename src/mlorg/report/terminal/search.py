@@ -8,6 +8,7 @@ from rich.text import Text
 from ..comparison.words import money_said, step_title
 from ..search.page import SearchPage
 from ..search.words import FINALIST_COLUMNS, finalist_cells, gain_said, how_searched, move_said, unit_said
+from ..sentences import lower_first
 from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
 MOST_ROWS = 12
@@ -15,7 +16,7 @@ MOST_ROWS = 12
 
 def show_search(page: SearchPage, console: Console, everything: bool = False) -> None:
     """The answer, the finalists, where the mixture departs from the best structure, who moves, and how it was found."""
-    when = page.title[:1].lower() + page.title[1:]
+    when = lower_first(page.title)
     show_heading(console, page.about, f"mixtures searched, {when}, over {page.quarters} quarters")
     console.print()
     console.print(Text(page.headline, style="bold"))

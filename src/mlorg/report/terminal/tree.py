@@ -13,7 +13,8 @@ from rich.tree import Tree
 
 from ..organisation.tree import cut
 from ..pages import TreePage, TreeRow
-from .parts import counted, show_heading, show_lines, show_title
+from ..sentences import counted
+from .parts import show_heading, show_lines, show_title
 
 LINES = 60
 """Lines a tree may have before it is cut to fewer levels."""
