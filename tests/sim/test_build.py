@@ -78,7 +78,11 @@ def test_a_wheel_holds_the_compiled_engine_and_not_the_checked_one(copy: Path, t
     (wheel,) = tmp_path.glob("*.whl")
     names = ZipFile(wheel).namelist()
     assert [n for n in names if n.startswith("mlorg/sim/_engine.") and n.endswith((".so", ".pyd"))]
-    assert "mlorg/sim/replicate.py" in names
+    shipped = {str(path.relative_to(copy / "src")) for path in (copy / "src" / "mlorg").rglob("*") if path.is_file()}
+    assert shipped - set(names) <= {
+        "mlorg/sim/_engine.c",
+        "mlorg/sim/_checked.pyx",
+    }  # tables, templates, styles are there
     assert not [n for n in names if "_checked." in n and n.endswith((".so", ".pyd"))]
     ZipFile(wheel).extractall(tmp_path / "user")
     code = SIMULATE.format(place=str(tmp_path / "user"), module="mlorg.sim._engine", warnings=[])
