@@ -91,9 +91,10 @@ def test_errors_cover_what_a_sample_misses():
 
 
 def test_the_pair_to_split_is_the_leader_and_today_and_there_is_none_where_nothing_can_be_chosen():
-    values = {TODAY: np.zeros((5, 1)), "b": np.ones((5, 1)), "pilot": np.full((5, 1), 2.0)}
+    values = {TODAY: np.zeros((12, 1)), "b": np.ones((12, 1)), "pilot": np.full((12, 1), 2.0)}
     assert leader_and_today(made_up(values), Arm.SETTLED) == ((TODAY, "b"),)
-    assert leader_and_today(made_up({TODAY: np.zeros((5, 1))}), Arm.SETTLED) == ()
+    assert leader_and_today(made_up({TODAY: np.zeros((12, 1))}), Arm.SETTLED) == ()
+    assert leader_and_today(made_up({name: v[:3] for name, v in values.items()}), Arm.SETTLED) == ()
 
 
 def test_a_structure_and_itself_have_no_difference_to_split(today, compared):

@@ -122,10 +122,11 @@ def decompose(
 def leader_and_today(comparison: Comparison, arm: Arm, quarters: int = 12) -> tuple[tuple[str, str], ...]:
     """The pair to split where nobody asked for one: today and what leads, else the next best; none if all are alike.
 
-    A pilot is left aside: what it gains is put together from other structures.
+    A pilot is left aside: what it gains is put together from other structures. None with fewer than `FEWEST_DRAWS`
+    draws either: shares would be luck.
     """
     told = replace(comparison, alternatives=tuple(a for a in comparison.alternatives if a.id != PILOT))
-    if sum(a.eligible for a in told.alternatives) < 2:
+    if sum(a.eligible for a in told.alternatives) < 2 or comparison.sampling.draws < FEWEST_DRAWS:
         return ()
     ranking = rank(told, arm, quarters=quarters)
     name = ranking.leader if ranking.leader != TODAY else ranking.next_best
