@@ -26,6 +26,24 @@ def test_it_answers_first_and_says_where_the_report_is(mlorg, acme):
     assert "<h1>From Monday" in report.read_text(encoding="utf-8")
 
 
+def test_the_page_holds_what_decides_and_all_of_it_on_request(mlorg, acme):
+    short, whole = (mlorg("compare", acme, *SMALL, *more).out for more in ((), ("--all",)))
+    details = (
+        "sooner and later",
+        "other outcomes",
+        "how sure it is",
+        "what is traded against what",
+        "How robust it is",
+    )
+    for heading in ("From Monday", "Once settled", "What counts", "What to measure first", "How far to trust it"):
+        assert f"\n{heading}" in short
+    shown, rest = short.split("\nWith --all")
+    assert [name for name in details if name in shown] == []
+    assert [name for name in details if name not in whole] == []
+    assert ("robust" in rest, "With --all" in whole) == (True, False)
+    assert len(short.splitlines()) < len(whole.splitlines()) / 2
+
+
 def test_json_is_the_only_thing_on_stdout_and_the_report_goes_where_it_is_told(mlorg, acme, tmp_path):
     target = tmp_path / "new" / "board.html"
     ended = mlorg("compare", acme, *SMALL, "--format", "json", "--html", target, "--seed", 7)
@@ -214,3 +232,11 @@ def test_a_difference_to_what_is_not_compared_is_refused(mlorg, acme):
     assert ended.code == 2
     assert "no alternative 'embeded'" in ended.err
     assert "'embedded'" in ended.err
+
+
+def test_a_structure_where_a_scenario_is_wanted_is_told_apart(mlorg, acme):
+    ended = mlorg("compare", acme, "--scenario", "embedded")
+    assert ended.code == 2
+    assert (
+        "It is a structure, which mlorg compare holds anyway; 'mlorg propose -a embedded --write embedded'" in ended.err
+    )

@@ -17,7 +17,7 @@ from mlorg.report.html import comparison_html
 from mlorg.report.levers.building import with_levers
 from mlorg.report.levers.charts import map_chart, split_chart
 from mlorg.report.levers.words import map_in_a_sentence, split_rows
-from mlorg.report.terminal.levers import show_levers
+from mlorg.report.terminal.levers import show_maps, show_splits
 
 SHARES = (Share(Element.DEPLOY, 3.0, 0.5), Share(Element.SEAT, -5.0, 1.0), Share(Element.ROLES, 0.0, 0.2))
 SPLIT = Decomposition(Arm.RESTRUCTURED, TODAY, "b", "net_value", 12, -2.0, 0.5, SHARES, 40, 8, False)
@@ -39,7 +39,8 @@ def test_elements_stand_by_size_and_the_whole_last(page):
 
 def test_the_terminal_tells_shares_their_sum_and_the_map(page):
     console = Console(file=io.StringIO(), width=100)
-    show_levers(page, console)
+    show_splits(page, console)
+    show_maps(page, console)
     text = console.file.getvalue()
     assert "where people sit" in text
     assert "add up to the whole" in text

@@ -181,3 +181,14 @@ def test_two_scenarios_of_one_name(problems):
     assert (
         found == "scenarios/b.yaml:2:7: scenario 'x' is there twice: first in scenarios/a.yaml. Give it another name."
     )
+
+
+def test_what_was_over_before_may_refer_to_what_a_scenario_ends(problems):
+    """A scan of old rosters knows posts of the past; a plan that closes their unit still fits."""
+    units = "units: {u: {}, v: {}, x: {}}\n"
+    people = "post,person,reports_to,sits_in,post_end\na,p,none,u,\nd,,a,x,2025-12-30\n"
+    past = {"org.yaml": units, "people.csv": people}
+    assert problems({**past, "scenarios/x.yaml": "changes:\n- {on: 2026-02-02, close_unit: x}\n"}) == []
+    assert problems({**past, "scenarios/x.yaml": "changes:\n- {on: 2025-12-01, close_unit: x}\n"}) == [
+        "scenarios/x.yaml:2:3: after these changes, post:d: unit 'x' does not exist."
+    ]

@@ -56,9 +56,18 @@ def scenario(workspace: Workspace, name: str) -> Overlay:
         return Overlay(BASELINE)
     if name not in workspace.scenarios:
         known = [BASELINE, *workspace.scenarios]
-        hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+        hint = _as_structure(name) or did_you_mean(name, known) or f"There are: {', '.join(known)}."
         raise UnknownNameError(f"there is no scenario {name!r} in this workspace. {hint}")
     return workspace.scenarios[name]
+
+
+def _as_structure(name: str) -> str:
+    """How to get a scenario of that name, if it is that of a structure."""
+    from ..archetypes import STRUCTURES
+
+    if name not in {structure.id for structure in STRUCTURES}:
+        return ""
+    return f"It is a structure, which mlorg compare holds anyway; 'mlorg propose -a {name} --write {name}' keeps it."
 
 
 def last_day(workspace: Workspace, *overlays: Overlay) -> date:

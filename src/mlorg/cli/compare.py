@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder
+from .arguments import HERE, AsFormat, Everything, Folder
 from .command import command
 from .failures import INTERRUPTED
 from .progress import narrowing_on_stderr
@@ -70,6 +70,7 @@ class CompareOptions:
         Path | None,
         typer.Option("--html", metavar="FILE", help="Where the report goes; else report.html in WORKSPACE."),
     ] = None
+    everything: Everything = False
     format: AsFormat = Format.TEXT
     no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
     cluster: Annotated[
@@ -128,7 +129,7 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
     finally:
         for note in notes:
             screen.note(note)
-    screen.page(page, asked.format)
+    screen.page(page, asked.format, asked.everything)
     screen.note(f"Report: {api.write_report(page, asked.html or workspace.folder / api.REPORT)}")
     return None
 

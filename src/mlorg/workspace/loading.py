@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ..errors import OverlayError, Place, Problem, WorkspaceError
@@ -146,7 +147,8 @@ class _Reading:
                 continue
             found[name] = scenario
             if self.draft.complete and scenario.complete:
-                self.problems.extend(misfits(scenario, organization, self._known))
+                today = workspace.settings.as_of or date.today()
+                self.problems.extend(misfits(scenario, organization, self._known, today))
         return {name: found[name].overlay for name in sorted(found)}
 
     def _seen(self, workspace: Workspace, seen: Seen | None) -> Organization:
@@ -211,20 +213,32 @@ def _no_workspace(folder: Path) -> Problem:
 
 def scenario_misfits(scenario: PlacedOverlay, baseline: Organization) -> list[Problem]:
     """What is wrong with a scenario on a baseline of which nothing is known yet."""
-    return list(misfits(scenario, baseline, {_plain(fault) for fault in faults(baseline)}))
+    return list(misfits(scenario, baseline, {_plain(fault) for fault in faults(baseline)}, date.today()))
 
 
-def misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault]) -> Iterator[Problem]:
-    """What is wrong with a scenario: changes that do not fit, or an organisation after them that has new faults."""
+def misfits(scenario: PlacedOverlay, baseline: Organization, known: set[Fault], today: date) -> Iterator[Problem]:
+    """What is wrong with a scenario: changes that do not fit, or an organisation after them that has new faults.
+
+    What was over before the first change (one without a date: before `today`) may refer to what a change ends.
+    """
     try:
         after = apply(baseline, scenario.overlay, scenario.places)
     except OverlayError as error:
         yield from error.problems
         return
-    for fault in faults(after):
-        if not fault.warning and _plain(fault) not in known:
+    found = [fault for fault in faults(after) if not fault.warning and _plain(fault) not in known]
+    first = min((change.effective or today for change in scenario.overlay.changes), default=today)
+    over = _over_before(first, after) if found else frozenset()
+    for fault in found:
+        if (fault.subject.kind, fault.key or fault.subject.id) not in over:
             place = _blamed(fault, scenario)
             yield Problem(place, f"after these changes, {fault.subject}: {fault.message}", fault.hint)
+
+
+def _over_before(day: date, org: Organization) -> frozenset[tuple[str, object]]:
+    """Kind and key of what ended before a day, as faults name them."""
+    ended = ((kind, e) for kind, e in org.entities() if e.validity.end is not None and e.validity.end < day)
+    return frozenset((kind, entity_key(kind, e)) for kind, e in ended)
 
 
 def _plain(fault: Fault) -> Fault:

@@ -114,8 +114,8 @@ def _with_outcomes(
         Arm.SETTLED: {**settled, PILOT: Either(goes_on, (settled[whole], settled[TODAY]))},
     }
     note = (
-        f"{pilot.label}: goes on after the review in {goes_on.mean():.0%} of the simulated histories; what follows "
-        "the review is put together from the histories of staying and of the whole structure"
+        f"{pilot.label}: goes on after the review in {100 * goes_on.mean():.0f} % of the simulated histories; what "
+        "follows the review is put together from the histories of staying and of the whole structure"
     )
     alternatives = (*comparison.alternatives, pilot)
     return replace(comparison, alternatives=alternatives, outcomes=outcomes, notes=(*comparison.notes, note))

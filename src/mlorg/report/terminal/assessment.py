@@ -46,7 +46,7 @@ def _show_distribution(posterior: Mapping[str, float], console: Console) -> None
 def _show_case(case: CaseFor, console: Console, everything: bool) -> None:
     for words, arguments in (("for", case.arguments_for), ("against", case.arguments_against)):
         if arguments:
-            show_title(console, f"What speaks {words} {case.label}", "in nats, the heaviest first")
+            show_title(console, f"What speaks {words} {case.label}", "by weight, the heaviest first")
             _show_arguments(arguments if everything else arguments[:ARGUMENTS], console)
             show_cut(console, 0 if everything else len(arguments) - ARGUMENTS, "--all")
 
@@ -104,7 +104,7 @@ def _show_findings(page: AssessmentPage, console: Console) -> None:
 def _show_unknown(page: AssessmentPage, console: Console, everything: bool) -> None:
     if page.next_questions:
         show_title(console, "What would move the answer most", "mlorg ask asks it")
-        made = table("nats", "question", "would change the answer", right=(0,))
+        made = table("tells", "question", "would change the answer", right=(0,))
         for q in page.next_questions:
             flip = f"{q.flips_if} → {q.flips_to}" if q.flips_to else ""
             add_row(made, f"{q.worth:.3f}", q.text, flip)

@@ -22,13 +22,18 @@ from ..comparison.words import (
 )
 from ..rounding import Money, two_digits
 from .decision import show_decision
-from .levers import show_levers
+from .levers import show_maps, show_splits
 from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
+MORE = (
+    "With --all, and in the report: sooner and later, other outcomes, where the days go, how sure it is, what is "
+    "traded against what, which answer holds where, and how robust it is."
+)
 
-def show_comparison(page: ComparisonPage, console: Console) -> None:
-    """The whole page."""
+
+def show_comparison(page: ComparisonPage, console: Console, everything: bool = False) -> None:
+    """What decides, on a few screens; with `everything` the whole page."""
     show_heading(console, page.about, f"structures compared over {page.quarters} quarters")
     console.print()
     console.print(Text(page.headline, style="bold"))
@@ -41,24 +46,35 @@ def show_comparison(page: ComparisonPage, console: Console) -> None:
     for part in page.arms:
         _show_ranking(part, page, console)
     show_lines(console, how_to_read(page.arms))
+    if everything:
+        _show_details(page, console)
+    if page.decision:
+        show_decision(page.decision, page.money, console, everything)
+    show_splits(page, console)
+    if everything:
+        show_maps(page, console)
+    _show_flips(page, console)
+    show_measures(page.measures, page.money, console, everything)
+    if everything:
+        show_robustness(page.robustness, page.money, console)
+    _show_steps(page, console)
+    _show_basis(page.basis, console)
+    if not everything:
+        console.print(Text(f"\n{MORE}", style="dim"))
+
+
+def _show_details(page: ComparisonPage, console: Console) -> None:
     for part in page.arms:
         _show_horizons(part, page.money, console)
     for part in page.arms:
         _show_outcomes(part, console)
         _show_stages(part, console)
-    if page.decision:
-        show_decision(page.decision, page.money, console)
-    show_levers(page, console)
-    _show_flips(page, console)
-    show_measures(page.measures, page.money, console)
-    show_robustness(page.robustness, page.money, console)
-    _show_steps(page, console)
-    _show_basis(page.basis, console)
 
 
 def _show_ranking(part: ArmPart, page: ComparisonPage, console: Console) -> None:
     show_title(console, part.title, part.meaning)
-    made = table("", *RANKING_COLUMNS, right=(1, 2, 3, 4, 5))
+    # Headings of two words in two lines leave the width of a small terminal to the names.
+    made = table("", *(c if "%" in c else c.replace(" ", "\n") for c in RANKING_COLUMNS), right=(1, 2, 3, 4, 5))
     for row in (*part.rows, *part.reference):
         add_row(made, _name(row, standing_out(part)), *ranking_cells(row, page.money))
     console.print(made)

@@ -117,4 +117,4 @@ show_page.register(BacktestPage, backtest.show_backtest)
 
 @show_page.register
 def _(page: ComparisonPage, console: Console, everything: bool = False) -> None:
-    comparison.show_comparison(page, console)
+    comparison.show_comparison(page, console, everything)

@@ -20,10 +20,12 @@ from ..rounding import Money
 from .parts import add_row, show_lines, show_title, table
 
 
-def show_decision(part: DecisionPart, money: Money, console: Console) -> None:
-    """Aims, certainty, limits and trade-offs."""
+def show_decision(part: DecisionPart, money: Money, console: Console, everything: bool = True) -> None:
+    """Aims; with `everything` also certainty, limits and trade-offs."""
     show_title(console, "What counts")
     show_lines(console, opening(part))
+    if not everything:
+        return
     for arm in part.arms:
         show_title(console, f"{arm.title}: how sure it is")
         show_lines(console, (*arm.deciding, *arm.limits))

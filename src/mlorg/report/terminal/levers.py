@@ -22,8 +22,8 @@ from ..levers.words import (
 from .parts import add_row, show_lines, show_title, table
 
 
-def show_levers(page: ComparisonPage, console: Console) -> None:
-    """Where differences come from, then the maps; nothing where the page has none."""
+def show_splits(page: ComparisonPage, console: Console) -> None:
+    """Where differences come from; nothing where the page does not say."""
     for part in page.split:
         show_title(console, split_title(part), split_note(part, page.money, page.quarters))
         made = table("", *SPLIT_COLUMNS, right=(1, 2))
@@ -31,6 +31,10 @@ def show_levers(page: ComparisonPage, console: Console) -> None:
             add_row(made, *row)
         console.print(made)
         show_lines(console, how_split(part), style="dim")
+
+
+def show_maps(page: ComparisonPage, console: Console) -> None:
+    """Which answer holds where; nothing where the page has no map."""
     for shown in page.maps:
         _show_map(shown, console)
 

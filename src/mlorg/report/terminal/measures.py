@@ -24,8 +24,8 @@ from ..rounding import Money, percent
 from .parts import add_row, show_items, show_lines, show_title, table
 
 
-def show_measures(part: MeasurePart | None, money: Money, console: Console) -> None:
-    """What to measure first."""
+def show_measures(part: MeasurePart | None, money: Money, console: Console, everything: bool = True) -> None:
+    """What to measure first; whole areas of it only with `everything`."""
     show_title(console, "What to measure first")
     if part is None:
         show_lines(console, [TOO_FEW])
@@ -40,7 +40,7 @@ def show_measures(part: MeasurePart | None, money: Money, console: Console) -> N
     for study in part.studies:
         add_row(made, study.question, *measure_cells(study, money))
     console.print(made)
-    if part.groups:
+    if part.groups and everything:
         areas = table("by area, all of it together", *AREA_COLUMNS, right=(1, 2, 3))
         for group in part.groups[:MOST_ROWS]:
             add_row(areas, group.label, group.assumptions, *amount_cells(group, money))
