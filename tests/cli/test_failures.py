@@ -110,3 +110,8 @@ def test_wrong_usage_is_told_with_the_next_step(arguments, told, capsys):
 def test_without_a_command_the_help_is_shown(capsys):
     assert main([]) == 2
     assert "mlorg init" in "".join(capsys.readouterr())
+
+
+def test_too_little_memory_is_no_fault_of_the_program(capsys):
+    assert exit_code_of(raising(MemoryError())) == 2
+    assert "fewer --draws" in capsys.readouterr().err

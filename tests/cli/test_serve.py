@@ -103,3 +103,8 @@ def test_purge_asks_first(mlorg, folder, monkeypatch):
     assert not kept.exists()
     assert (folder / "org.yaml").exists()
     assert mlorg("purge", folder).code == 0
+
+
+def test_nothing_is_purged_from_a_folder_that_is_not_there(mlorg, tmp_path):
+    ended = mlorg("purge", tmp_path / "nowhere", "--yes")
+    assert (ended.code, ended.err.endswith("nowhere: there is no such folder. Check its name.\n")) == (2, True)

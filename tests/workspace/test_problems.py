@@ -389,3 +389,11 @@ def test_what_may_not_be_read(write, tmp_path):
     (tmp_path / "people.csv").chmod(0)
     with pytest.raises(WorkspaceError, match=r"people\.csv: cannot be read: Permission denied"):
         load(".")
+
+
+def test_an_owner_written_into_a_model_is_told_where_owners_stand(problems):
+    found = problems({"org.yaml": "units: {u: {}}\nmodels: {m: {line: u, owners: {maintain: u}}}\n"})
+    assert found == [
+        "org.yaml:2:23: models.m.owners: this key is not known. "
+        "Owners stand apart, under ownership: - {asset: model:ID, maintain: unit:ID}."
+    ]

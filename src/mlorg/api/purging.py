@@ -12,7 +12,9 @@ KEPT_BY_SERVER = ".mlorg/web"
 
 
 def kept_by_server(folder: Path | str) -> Path | None:
-    """The folder in which a server keeps sessions and runs; None if there is none."""
+    """The folder in which a server keeps sessions and runs; None if it keeps none. WorkspaceError without `folder`."""
+    if not Path(folder).is_dir():
+        raise WorkspaceError([Problem(Place(Path(folder).as_posix()), "there is no such folder.", "Check its name.")])
     path = Path(folder) / KEPT_BY_SERVER
     return path if path.is_dir() and not path.is_symlink() else None
 

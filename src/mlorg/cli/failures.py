@@ -52,6 +52,9 @@ def _told(error: Exception) -> int:
     if isinstance(error, MlorgError | OSError):
         print(f"mlorg: {_in_words(error)}", file=sys.stderr)
         return BAD_INPUT
+    if isinstance(error, MemoryError):
+        print("mlorg: this machine has not the memory for it. Ask for less, as with fewer --draws.", file=sys.stderr)
+        return BAD_INPUT
     if _is_a(error, "ClickException"):
         error.show()  # type: ignore[attr-defined]  # what typer prints: usage, and what was wrong
         return BAD_INPUT

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..errors import Place, Problem, did_you_mean
+from ..org.vocabulary import Responsibility
 from .entities import KEY_OF
 from .entries import keys_of
 from .places import PlaceOf
@@ -72,7 +73,8 @@ def _explained(error: Any, location: tuple[Any, ...], model: type[BaseModel]) ->
     if kind == "value_error":
         return _broken_rule(error["ctx"]["error"], personal=last in PERSONAL)
     if kind == "extra_forbidden":
-        return "this key is not known.", key_hint(str(last), _model_at(model, location[:-1]))
+        inner = _model_at(model, location[:-1])
+        return "this key is not known.", _OWNED_ELSEWHERE if _tells_owner(last, inner) else key_hint(str(last), inner)
     if kind == "missing":
         return f"{last!r} is missing.", f"Add {last}: …"
     if kind in ("dict_type", "model_type", "model_attributes_type"):
@@ -86,6 +88,15 @@ def _broken_rule(error: Exception, personal: bool) -> tuple[str, str]:
     if isinstance(error, Unreadable):
         return f"{shown(error.value, personal)} {error.rule}", error.hint
     return str(error), ""
+
+
+_OWNED_ELSEWHERE = "Owners stand apart, under ownership: - {asset: model:ID, maintain: unit:ID}."
+
+
+def _tells_owner(key: object, model: type[BaseModel] | None) -> bool:
+    """True for an owner written into the asset itself, where many would look for it."""
+    named = key in ("owner", "owners", "owned_by", *(str(duty) for duty in Responsibility))
+    return named and model is not None and "line" in keys_of(model)
 
 
 def key_hint(key: str, model: type[BaseModel] | None) -> str:
