@@ -62,9 +62,10 @@ def test_without_a_terminal_it_ends(mlorg, acme, answered, monkeypatch):
     assert not answered.exists()
 
 
-def test_with_few_draws_it_says_that_they_are_too_few(mlorg, acme):
-    ended = mlorg("ask", acme, "--for", "decision", "--draws", 5, "--per-draw", 1, "--no-progress", "--list")
-    assert "fewer than 30 cases" in " ".join(ended.out.split())
+def test_with_few_draws_it_is_refused_at_once(mlorg, acme):
+    ended = mlorg("ask", acme, "--for", "decision", "--list", "--draws", "10")
+    assert ended.code == 2
+    assert "--draws" in ended.err
 
 
 def test_what_was_asked_is_not_asked_again(mlorg, acme, monkeypatch):

@@ -205,3 +205,9 @@ def test_a_unit_named_like_a_formula_is_quoted_in_the_table(mlorg, scaleup, tmp_
     mlorg("plan", "--to", "embedded", "-w", scaleup, *SMALL, "--csv", table)
     for row in csv.reader(io.StringIO(table.read_text(encoding="utf-8"))):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_name_that_is_no_file_name_is_refused_before_anything_is_simulated(mlorg, scaleup):
+    ended = mlorg("plan", scaleup, "--to", "embedded", "--save", "../../evil")
+    assert ended.code == 2
+    assert "'../../evil' is no name for a scenario" in ended.err

@@ -15,6 +15,7 @@ from ..report.digest import digest
 from ..report.pages import BASELINE, About
 from ..report.plan.page import PlanPage
 from .comparing import FEWEST_DRAWS, Progress
+from .scenarios import name_problems
 from .selecting import Selection, organization
 from .structuring import not_structurable
 
@@ -166,9 +167,7 @@ def _check(workspace: Workspace, way: _Way, asked: tuple[date, str], options: Pl
     if options.draws < FEWEST_DRAWS or options.per_draw < 1:
         size = f"{options.draws} draws with {options.per_draw} replications each are too few to simulate."
         problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
-    if options.save in workspace.scenarios:
-        taken = f"there is a scenario {options.save!r} already."
-        problems.append(Problem(Place(), taken, "Give the plan another name with --save."))
+    problems += name_problems(workspace, options.save) if options.save else []
     problems += _against_target(way, to)
     if problems:
         raise InputError(problems)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ..errors import MlorgError, UnknownNameError
+from ..errors import MlorgError, Place, Problem, UnknownNameError
 from ..report.digest import digest
 from ..report.organisation.scenarios import ConflictPage, ScenarioListPage, ScenarioPage, ScenarioRow
 from ..report.pages import About
@@ -13,6 +14,9 @@ from .drafting import Draft, draft_overlay
 if TYPE_CHECKING:
     from ..workspace import Workspace
     from ..workspace.scenario_files import ScenarioFile
+
+
+_USABLE = re.compile(r"\w[\w -]{0,79}")
 
 
 class ConflictError(MlorgError):
@@ -42,6 +46,15 @@ def scenario_list(workspace: Workspace) -> ScenarioListPage:
         for one in find_scenarios(workspace)
     )
     return ScenarioListPage(About(workspace.organization.name, inputs_hash=digest(*(row.etag for row in rows))), rows)
+
+
+def name_problems(workspace: Workspace, name: str) -> list[Problem]:
+    """What stands against a new scenario of this name: one that is there, or letters that make no file name."""
+    if name in workspace.scenarios:
+        return [Problem(Place(), f"there is a scenario {name!r} already.", "Give another name.")]
+    if _USABLE.fullmatch(name):
+        return []
+    return [Problem(Place(), f"{name!r} is no name for a scenario.", "Use letters, digits, blanks, - and _.")]
 
 
 def scenario_page(workspace: Workspace, name: str) -> ScenarioPage:

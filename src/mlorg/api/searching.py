@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Organization, is_ml
 from ..report.search.page import SearchPage
+from .scenarios import name_problems
 from .selecting import organization
 from .structuring import check_structurable
 
@@ -92,9 +93,8 @@ def _check(workspace: Workspace, today: Organization, options: SearchOptions) ->
     if options.outcome not in known:
         hint = did_you_mean(options.outcome, known) or f"Known: {', '.join(known)}."
         raise UnknownNameError(f"there is no outcome {options.outcome!r}. {hint}")
-    if options.save in workspace.scenarios:
-        message = f"there is a scenario {options.save!r} already."
-        raise WorkspaceError([Problem(Place(), message, "Give the mixture another name.")])
+    if options.save and (against := name_problems(workspace, options.save)):
+        raise WorkspaceError(against)
     check_structurable(today, options.quarters)
     problems = [Problem(Place(), message, hint) for message, hint in _impossible(today, options)]
     if problems:

@@ -36,6 +36,12 @@ Folder = Annotated[
     typer.Argument(metavar="[WORKSPACE]", help="Folder of the workspace; -w DIR says the same.", show_default="here"),
 ]
 """For a field named `folder`: `Command` adds the option `-w` to it."""
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed", min=0, max=2**63 - 1, metavar="N", help="Of all luck; else that of the workspace.", show_default=False
+    ),
+]
 AsOf = Annotated[
     Any,
     typer.Option("--as-of", parser=iso_date, metavar="DATE", help="What holds on that day, e.g. 2024-06-30."),

@@ -48,7 +48,7 @@ class AskOptions:
         typer.Option("--set", metavar="NAME=ANSWER", help="Answer for the decision, as in 'access_days=3 from 10'."),
     ] = None
     draws: Annotated[
-        int, typer.Option("--draws", min=3, metavar="N", help="For the decision: cases drawn from all not known.")
+        int, typer.Option("--draws", min=30, metavar="N", help="For the decision: cases drawn from all not known.")
     ] = 125
     per_draw: Annotated[
         int, typer.Option("--per-draw", min=1, metavar="N", help="For the decision: courses of luck in each.")

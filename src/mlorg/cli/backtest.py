@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder
+from .arguments import HERE, AsFormat, Folder, Seed
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -26,9 +26,7 @@ class BacktestArguments:
     draws: Annotated[
         int, typer.Option("--draws", metavar="N", help="Cases drawn from all that is not known, at least 300.")
     ] = 1000
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
-    ] = None
+    seed: Seed = None
     keep: Annotated[
         bool, typer.Option("--keep", help="Write what the history says of assumptions into assumptions.yaml.")
     ] = False

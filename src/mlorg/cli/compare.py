@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, Folder
+from .arguments import HERE, AsFormat, Everything, Folder, Seed
 from .command import command
 from .failures import INTERRUPTED
 from .progress import narrowing_on_stderr
@@ -51,9 +51,7 @@ class CompareOptions:
         int | None,
         typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
     ] = None
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
-    ] = None
+    seed: Seed = None
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
     ] = 12

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder, iso_date
+from .arguments import HERE, AsFormat, Folder, Seed, iso_date
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -62,9 +62,7 @@ class PlanCommandOptions:
         int | None,
         typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="4"),
     ] = None
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
-    ] = None
+    seed: Seed = None
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the paces are judged.")
     ] = 12

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, Folder
+from .arguments import HERE, Folder, Seed
 from .command import command
 from .compare import QUICK, STANDARD
 from .failures import INTERRUPTED
@@ -64,9 +64,7 @@ class ReportOptions:
         int | None,
         typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
     ] = None
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
-    ] = None
+    seed: Seed = None
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
     ] = 12

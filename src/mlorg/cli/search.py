@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, Folder
+from .arguments import HERE, AsFormat, Everything, Folder, Seed
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -33,9 +33,7 @@ class SearchOptions:
     quarters: Annotated[
         int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the outcome is read.")
     ] = 12
-    seed: Annotated[
-        int | None, typer.Option("--seed", min=0, metavar="N", help="Of all luck; else that of the workspace.")
-    ] = None
+    seed: Seed = None
     least_team: Annotated[
         int, typer.Option("--least-team", metavar="N", help="ML people that a line has at least, if it has any.")
     ] = 2

@@ -15,9 +15,9 @@ from ..errors import Problem
 from ..org import ALLOCATIONS
 from .aims import AimsEntry, AimSettings, read_aims
 from .entities import given
-from .entries import Count, Day, Entry, Text, YesNo
+from .entries import Day, Entry, Text, YesNo
 from .reading import in_tree, read_entry
-from .values import Unreadable, read_number, read_text
+from .values import Unreadable, read_count, read_number, read_text
 from .yaml_tree import Tree
 
 NAME = "mlorg.yaml"
@@ -101,6 +101,13 @@ def _read_allocation(value: Any) -> str:
     return text
 
 
+def _read_seed(value: Any) -> int:
+    seed = read_count(value)
+    if seed >= 2**63:
+        raise Unreadable(value, "is too large for a seed.", "Take one below 9,223,372,036,854,775,808.")
+    return seed
+
+
 def _read_sources(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise Unreadable(value, "stands where a list is wanted.", "Write one '- ' line for each source.")
@@ -140,7 +147,9 @@ class SettingsFile(Entry):
     files: FilesEntry = Field(
         FilesEntry.model_validate({}), description="Which files are read; the usual names need no mention."
     )
-    seed: Count = Field(1, description="Seed of all random numbers: the same seed gives the same digits.")
+    seed: Annotated[int, BeforeValidator(_read_seed, json_schema_input_type=int)] = Field(
+        1, description="Seed of all random numbers: the same seed gives the same digits."
+    )
     aims: AimsEntry = Field(
         AimsEntry.model_validate({}), description="What is to be reached, and what must not be broken."
     )
