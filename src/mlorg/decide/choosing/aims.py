@@ -60,10 +60,11 @@ class Aims:
         """
         import numpy as np
 
-        total = np.zeros(len(ours.sums))
+        parts = []
         for name, weight in self.weights.items():
             sign = 1.0 if more_is_better(name) else -1.0
-            total += sign * weight * without_gaps(self.level(name, ours, today, quarters))
+            parts.append(sign * weight * without_gaps(self.level(name, ours, today, quarters)))
+        total: np.ndarray = np.sum(parts, axis=0)
         return total
 
     def level(self, name: str, ours: Outcomes, today: Outcomes, quarters: int) -> np.ndarray:
