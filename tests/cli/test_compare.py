@@ -31,7 +31,6 @@ def test_the_page_holds_what_decides_and_all_of_it_on_request(mlorg, acme):
     details = (
         "sooner and later",
         "other outcomes",
-        "how sure it is",
         "what is traded against what",
         "How robust it is",
     )

@@ -28,12 +28,12 @@ CLEAR = {TODAY: np.full(20, 10.0), "stay": np.full(20, 14.0), "move": np.arange(
 JARGON = re.compile(r"(?i:bounce|EVPPI|posterior|Bass|restructured|settled arm|\bprior|quantile|\bnan\b)|None")
 
 
-def shown(page: ComparisonPage, width: int = 100) -> str:
+def shown(page: ComparisonPage, width: int = 100, everything: bool = False) -> str:
     """The page as it stands on a terminal of that width."""
     stream = io.StringIO()
     console = open_console(stream, color=False)
     console.width = width
-    show_page(page, console)
+    show_page(page, console, everything)
     return stream.getvalue()
 
 

@@ -66,7 +66,7 @@ def test_the_answer_turns_where_it_was_planted():
 
 def test_rules_and_turning_points_are_told_in_the_unit_of_the_assumption():
     page = page_where_sending_back_decides()
-    text, turning = words(shown(page)), page.robustness.turning[0]
+    text, turning = words(shown(page, everything=True)), page.robustness.turning[0]
     side = "Above" if turning.deviations > 0 else "Below"
     assert f"sent back? {side} {two_digits(turning.at)}, “{turning.instead}” is ahead:" in text
     assert "% of all; that covers" in text
@@ -81,7 +81,7 @@ def test_where_only_luck_moves_the_lead_nothing_is_named():
     assert page.robustness.turning == page.robustness.rules == page.robustness.influences == ()
     assert "no measurement can be worth more" in words(shown(page))
     assert "stands out from chance" in words(shown(page))
-    assert "No rule stands out from chance" in words(shown(page))
+    assert "No rule stands out from chance" in words(shown(page, everything=True))
 
 
 def test_luck_is_told_where_it_is_most_of_the_difference():

@@ -27,7 +27,7 @@ from .measures import show_measures, show_robustness
 from .parts import add_row, show_heading, show_lines, show_title, table
 
 MORE = (
-    "With --all, and in the report: sooner and later, other outcomes, where the days go, how sure it is, what is "
+    "With --all, and in the report: sooner and later, other outcomes, where the days go, chances in detail, what is "
     "traded against what, which answer holds where, and how robust it is."
 )
 

@@ -21,15 +21,18 @@ from .parts import add_row, show_lines, show_title, table
 
 
 def show_decision(part: DecisionPart, money: Money, console: Console, everything: bool = True) -> None:
-    """Aims; with `everything` also certainty, limits and trade-offs."""
+    """Aims, what would decide, and who breaks which limit; with `everything` also certainty and trade-offs."""
     show_title(console, "What counts")
     show_lines(console, opening(part))
+    for arm in part.arms:
+        lines = (*arm.deciding, *arm.limits)
+        if lines or everything:
+            show_title(console, f"{arm.title}: how sure it is")
+        show_lines(console, lines)
+        if everything:
+            _show_sure(arm, console)
     if not everything:
         return
-    for arm in part.arms:
-        show_title(console, f"{arm.title}: how sure it is")
-        show_lines(console, (*arm.deciding, *arm.limits))
-        _show_sure(arm, console)
     if part.arms:
         show_lines(console, [HOW_SURE])
     for arm in part.arms:
