@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mlorg.report.board import BoardReport
+from mlorg import api
 from mlorg.report.forms.files import report_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 
 @pytest.fixture(scope="module")
-def report(board: BoardReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the demo as a file."""
+    board = api.report(api.load(demo), api.ComparisonOptions(draws=6, per_draw=2), plan_to="embedded")
     path = tmp_path_factory.mktemp("html") / "report.html"
     path.write_bytes(report_bytes(board, "html"))
     return path
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """Chromium without a window; skipped where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("browser tests need a Chromium on the path")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium, report: Path) -> Iterator[object]:
+def page(browser, report: Path) -> Iterator[object]:
     """The report, opened; `page.asked` are all addresses it asked for, `page.faults` what the console says."""
-    page = chromium.new_page(viewport={"width": 1100, "height": 900})
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
     page.asked, page.faults = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("console", lambda message: page.faults.append(message.text))
