@@ -99,8 +99,8 @@ def test_on_paper_both_questions_and_all_tables_are_there(page):
     assert page.locator("details table").first.is_visible()
 
 
-def test_without_a_script_everything_is_there(chromium, report):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_a_script_everything_is_there(browser, report):
+    context = browser.new_context(java_script_enabled=False)
     still = context.new_page()
     still.goto(report.as_uri())
     assert not still.locator(".arms").is_visible()
