@@ -79,7 +79,7 @@ def test_a_replication_does_not_remember_the_one_before() -> None:
 
 
 def test_every_visit_since_the_wave_is_accounted_for() -> None:
-    module = engine()
+    module = engine("compiled")
     _, worlds = history("compiled", course(100.0, 190.0), replications=1)
     balances = module.little(worlds[-1])
     assert max(spent for _, spent in balances) > 100.0
