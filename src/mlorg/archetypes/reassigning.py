@@ -27,6 +27,7 @@ from ..org import (
     role_of,
 )
 from ..org.hierarchy import Tree, unit_tree
+from ..org.lines import BusinessLines
 from ..org.owners import Owners
 from .design import Design
 from .duties import Owner
@@ -48,6 +49,11 @@ class Reassignment:
     @cached_property
     def _units(self) -> Tree:
         return unit_tree(self.after)
+
+    @cached_property
+    def _lines(self) -> BusinessLines:
+        """The lines as the moves leave them: a home that moves takes what lies in it along."""
+        return BusinessLines(self.after)
 
     def changes(self) -> Iterator[Change]:
         """Own and Remove changes, in the order of lines and responsibilities."""
@@ -88,7 +94,7 @@ class Reassignment:
 
     def _line(self, asset: Ref) -> str | None:
         """The line whose rule an ownership of this asset or unit overrules."""
-        lines = self.setting.land.lines
+        lines = self._lines
         if asset.kind == "unit":
             line = lines.of_unit.get(asset.id)
             return None if line == asset.id else line
@@ -119,7 +125,7 @@ class Reassignment:
 
     def _shared(self) -> Iterator[Change]:
         """Datasets and models outside all lines, for duties that are the same for all lines."""
-        owners, lines = Owners(self.after), self.setting.land.lines
+        owners, lines = Owners(self.after), self._lines
         assets: tuple[Asset, ...] = (*self.after.datasets, *self.after.models)
         for asset in assets:
             if lines.of_asset(asset) is not None:
