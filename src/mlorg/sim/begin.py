@@ -27,7 +27,7 @@ if not cython.compiled:
     from .draws import mixed
     from .familiarity import begin_familiarity
     from .lifecycle import name_keepers, new_use_case
-    from .mechanisms.diversion import next_diversion
+    from .mechanisms.diversion import diversions_per_day, next_diversion
     from .mechanisms.funding import begin_funding
     from .mechanisms.ideas import draw_datasets, draw_size, draw_worth, mean_size, next_arrival, offer_idea
     from .mechanisms.leaving import manned
@@ -84,6 +84,7 @@ def begin(w: World, seed: cython.ulonglong, replication: cython.ulonglong, facts
     if w.openings > 0.0:
         open_posts(w)
     for i in range(w.teams):
+        w.group[i].diversions = diversions_per_day(w, i)
         next_diversion(w, i)
     w.clock.push(0.0, EV_MONTH, 0)
     begin_familiarity(w)

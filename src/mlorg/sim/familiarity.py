@@ -28,11 +28,22 @@ LN2 = cython.declare(cython.const[cython.double], 0.6931471805599453)
 @cython.exceptval(check=False)
 def begin_familiarity(w: World) -> cython.void:
     """Familiarity on day 0."""
+    begin_fading(w)
     gap: cython.double = w.env.familiarity_inside - w.env.familiarity_outside
     i: cython.int
     for i in range(w.groups * w.lines):
         w.familiarity[i] = w.env.familiarity_outside + gap * w.inside_before[i]
         w.familiarity_at[i] = 0.0
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def begin_fading(w: World) -> cython.void:
+    """How fast familiarity above its floor is lost, in the teams and outside ML."""
+    w.fading = w.fading_outside = LN2 / max(1e-6, w.env.familiarity_halflife)
+    if w.on & ON_LEAVING:
+        w.fading_outside += w.env.engineer_leave_rate / DAYS_PER_YEAR
 
 
 @cython.cfunc
@@ -47,19 +58,8 @@ def familiarity_now(w: World, g: cython.int, line: cython.int) -> cython.double:
         w.env.familiarity_inside - w.env.familiarity_outside
     )
     days: cython.double = w.clock.now - w.familiarity_at[i]
-    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-fading(w, g) * days)
+    f: cython.double = floor + (w.familiarity[i] - floor) * exp(-(w.fading if g < w.teams else w.fading_outside) * days)
     return min(1.0, max(0.0, f))
-
-
-@cython.cfunc
-@cython.nogil
-@cython.exceptval(check=False)
-def fading(w: World, g: cython.int) -> cython.double:
-    """Rate per day at which familiarity above its floor is lost."""
-    rate: cython.double = LN2 / max(1e-6, w.env.familiarity_halflife)
-    if g >= w.teams and w.on & ON_LEAVING:
-        rate += w.env.engineer_leave_rate / DAYS_PER_YEAR
-    return rate
 
 
 @cython.cfunc

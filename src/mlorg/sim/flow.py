@@ -155,12 +155,15 @@ if not cython.compiled:
     from .world import World
 
 
+EVENTS_PER_USE_CASE = cython.declare(cython.const[cython.ulonglong], 50)
+
+
 @cython.cfunc
 @cython.nogil
 @cython.exceptval(check=False)
 def use_cases_allowed(w: World) -> cython.double:
     """As many use cases as a replication may have: a fiftieth of its events."""
-    return w.most_events / 50.0
+    return w.most_events / EVENTS_PER_USE_CASE
 
 
 @cython.cfunc
@@ -176,7 +179,8 @@ def countable(w: World) -> cython.bint:
 @cython.exceptval(check=False)
 def out_of_proportion(w: World) -> cython.bint:
     """Whether a replication has had more events or use cases than it may have."""
-    return w.clock.events > w.most_events or w.use_cases > use_cases_allowed(w)
+    use_cases: cython.ulonglong = w.use_cases
+    return w.clock.events > w.most_events or use_cases * EVENTS_PER_USE_CASE > w.most_events
 
 
 @cython.cfunc
@@ -265,7 +269,9 @@ def happen_in_use(w: World, kind: cython.int, id: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def happen_to_people(w: World, kind: cython.int, id: cython.int) -> cython.void:
     """One event in the life of people and teams."""
-    if kind == EV_MONTH:
+    if kind == EV_DIVERT:
+        divert(w, id)
+    elif kind == EV_MONTH:
         month_begins(w, id)
     elif kind == EV_LEAVE:
         if w.slot[id].present and w.slot[id].due_leave == w.clock.now:
@@ -273,8 +279,6 @@ def happen_to_people(w: World, kind: cython.int, id: cython.int) -> cython.void:
             open_vacancy(w, id)
     elif kind == EV_JOIN:
         fill_vacancy(w, id)
-    elif kind == EV_DIVERT:
-        divert(w, id)
     elif kind == EV_QUARTER:
         fund(w, id)
     elif kind == EV_RETURN:
@@ -306,9 +310,9 @@ def month_begins(w: World, n: cython.int) -> cython.void:
     spread_literacy(w)
     consider_platforms(w)
     s: cython.int
-    for s in range(w.slots):
+    for s in range(w.ml_slots):
         w.slot[s].mentoring = 0.0
-    for s in range(w.slots):
+    for s in range(w.ml_slots):
         if w.slot[s].function == FUNCTION_ML and w.slot[s].present:
             ramp_up(w, s)
             meet_colleague(w, s, n)

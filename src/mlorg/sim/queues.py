@@ -71,13 +71,14 @@ def put_back(w: World, i: cython.int) -> cython.void:
 def best_idle(w: World, g: cython.int, skill: cython.int) -> cython.int:
     """The idle slot that is fastest at this skill, lowest index first; NONE if all are busy."""
     best: cython.int = w.group[g].idle
-    if best == NONE or w.slot[best].next == NONE:
+    if best == NONE or w.group[g].alike or w.slot[best].next == NONE:
         return best
+    fastest: cython.double = speed(w, best, skill)
     s: cython.int = w.slot[best].next
     while s != NONE:
         a: cython.double = speed(w, s, skill)
-        b: cython.double = speed(w, best, skill)
-        if a > b or (a == b and s < best):
+        if a > fastest:
+            fastest = a
             best = s
         s = w.slot[s].next
     return best
@@ -87,11 +88,19 @@ def best_idle(w: World, g: cython.int, skill: cython.int) -> cython.int:
 @cython.nogil
 @cython.exceptval(check=False)
 def be_idle(w: World, s: cython.int) -> cython.void:
-    """Into the list of idle slots."""
+    """Into the list of idle slots, which stand by their index: those who are called most are near its front."""
     w.slot[s].idle = 1
     w.slot[s].idle_since = w.clock.now
-    w.slot[s].next = w.group[w.slot[s].group].idle
-    w.group[w.slot[s].group].idle = s
+    g: cython.int = w.slot[s].group
+    i: cython.int = w.group[g].idle
+    if i == NONE or s < i:
+        w.slot[s].next = i
+        w.group[g].idle = s
+        return
+    while w.slot[i].next != NONE and w.slot[i].next < s:
+        i = w.slot[i].next
+    w.slot[s].next = w.slot[i].next
+    w.slot[i].next = s
 
 
 @cython.cfunc

@@ -79,6 +79,7 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     budget=cython.double,  # relative to day 0
     credited=cython.double,  # value attributed since the last quarter
     credited_before=cython.double,  # per quarter in the first year, the base of comparison
+    diversions=cython.double,  # pieces of other work that come to it per day
     key=cython.ulonglong,
     idle=cython.int,  # head of the list of idle slots
     visits_before=cython.int,  # `Station.visits` when measuring began
@@ -92,6 +93,7 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     hungry=cython.int,  # 1: has hands free since it last looked for work
     desk=cython.int,  # group of its manager's desk
     holder=cython.int,  # which shared tooling it can use
+    alike=cython.int,  # 1: nobody in it is faster than another, ever
     first=cython.int,  # its slots are first .. first + size - 1
     size=cython.int,
     present=cython.int,
@@ -262,7 +264,7 @@ def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(14, 1, 18))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(15, 1, 19))
 
 
 @cython.cfunc

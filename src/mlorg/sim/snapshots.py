@@ -79,7 +79,7 @@ def models_in_use(w: World, at: cython.int) -> cython.void:
 def people_of_ml(w: World, at: cython.int) -> cython.void:
     """Idle days so far, and the people of today: who has stayed, how skilled they are relative to their role."""
     s: cython.int
-    for s in range(w.slots):
+    for s in range(w.ml_slots):
         if w.slot[s].function != FUNCTION_ML:
             continue
         w.snapshot[at + 9] += w.slot[s].idle_days * w.slot_base[s]

@@ -12,8 +12,8 @@ except ImportError:
     from . import shim as cython
 if not cython.compiled:
     from .constants import FUNCTION_ML, NONE, ON_REORGANISATION
-    from .familiarity import familiarity_now
-    from .mechanisms.diversion import next_diversion
+    from .familiarity import begin_fading, familiarity_now
+    from .mechanisms.diversion import diversions_per_day, next_diversion
     from .mechanisms.reorganisation import settle_in
     from .network import count
     from .queues import take_idle
@@ -150,6 +150,7 @@ def teams_go_on(w: World, before: World) -> cython.void:
             w.group[g].literacy = before.group[w.same_manager[g]].literacy
         look_around(w, g)
         w.group[g].idle_before = idle_days_of(w, g) - slack
+        w.group[g].diversions = diversions_per_day(w, g)
         if w.same_group[g] != NONE:
             w.group[g].diverted = before.group[w.same_group[g]].diverted
         else:
@@ -192,6 +193,7 @@ def look_around(w: World, g: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def familiarity_goes_on(w: World, before: World) -> cython.void:
     """What its people's groups knew of each line; newcomers know what their seat tells them."""
+    begin_fading(w)
     gap: cython.double = w.env.familiarity_inside - w.env.familiarity_outside
     g: cython.int
     old: cython.int

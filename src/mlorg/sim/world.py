@@ -7,7 +7,7 @@ try:
 except ImportError:
     from . import shim as cython
 if not cython.compiled:
-    from .constants import DIARY_COLUMNS, KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
+    from .constants import DIARY_COLUMNS, FUNCTION_ML, KIND_COLUMNS, NONE, RECURRING, SNAPSHOTS
     from .environment_struct import Environment
     from .network import Network
     from .records import (
@@ -48,6 +48,7 @@ class World(Network):
     most_events: cython.ulonglong  # a replication that needs more is given up
 
     slots: cython.int
+    ml_slots: cython.int  # the first slots, among whom all ML people are
     lines: cython.int
     n_datasets: cython.int
     slot: Slot[::1]
@@ -90,6 +91,8 @@ class World(Network):
     inside_before: cython.double[::1]  # the same on the day before
     familiarity: cython.double[::1]
     familiarity_at: cython.double[::1]
+    fading: cython.double  # rate per day at which familiarity above its floor is lost, in the teams and outside ML
+    fading_outside: cython.double
     managers: cython.double[::1]  # kind * KIND_COLUMNS + column
     capacity: cython.double  # ML person-days per day of the organisation as it is today
     idea_share: cython.double[::1]  # share of all ideas by line
@@ -157,7 +160,7 @@ class World(Network):
         self.people_from = doubles(0)
         self.holders = holders
         self.central = self.pool = NONE
-        self.use_cases = 0
+        self.use_cases = self.ml_slots = 0
 
 
 MOST_EVENTS = cython.declare(cython.const[cython.ulonglong], 50_000_000)
@@ -198,6 +201,8 @@ def fill_tables(world, structure):
         w.moved[i] = slot.edges
         w.slot[i].pay, w.slot[i].group, w.slot[i].function = slot.pay, slot.group, slot.function
         w.slot_base[i], w.slot_share[i] = slot.capacity, slot.share
+        if slot.function == FUNCTION_ML:
+            w.ml_slots = i + 1
     for i, group in enumerate(structure.groups):
         w.group[i].key, w.group[i].seat, w.group[i].manager = group.key, group.seat, group.manager
         w.group[i].long_term, w.group[i].guided = group.long_term, group.guided
@@ -205,6 +210,7 @@ def fill_tables(world, structure):
         w.group[i].desk, w.group[i].holder = group.desk, group.holder
         w.group[i].funder = group.manager if group.funder == NONE else group.funder
         w.group[i].first, w.group[i].size = group.first, group.size
+        w.group[i].alike = alike(structure.slots[group.first : group.first + group.size])
         w.group_fte[i] = group.fte
     for i, line in enumerate(structure.lines):
         w.line[i].key, w.line[i].users, w.line[i].desk = line.key, line.users, line.desk
@@ -235,6 +241,11 @@ def fill_tables(world, structure):
     copy_table(w.approver, structure.approver)
     copy_table(w.inside, structure.inside)
     copy_table(w.inside_before, structure.inside_before)
+
+
+def alike(slots):
+    """Whether none of these slots is faster than another, nor will be: outside ML nobody learns."""
+    return all(slot.function != FUNCTION_ML and slot.skills == slots[0].skills for slot in slots)
 
 
 def copy_table(table, values):

@@ -34,15 +34,23 @@ if not cython.compiled:
 @cython.exceptval(check=False)
 def next_diversion(w: World, g: cython.int) -> cython.void:
     """Schedule the team's next piece of other work."""
+    if w.group[g].diversions > 0.0:
+        w.draws.at(w.group[g].key, DRAW_DIVERT, w.group[g].diverted)
+        w.clock.push(w.clock.now + w.draws.exponential() / max(1e-12, w.group[g].diversions), EV_DIVERT, g)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.exceptval(check=False)
+def diversions_per_day(w: World, g: cython.int) -> cython.double:
+    """The rate at which other work comes to a team."""
     if not w.on & ON_DIVERSION or w.env.diversion_share <= 0.0:
-        return
+        return 0.0
     share: cython.double = w.env.diversion_share
     if w.group[g].seat != NONE:
         share *= exp(w.env.seat_on_diversion)
     mean: cython.double = w.env.diversion_days * exp(0.5 * w.env.content_sigma * w.env.content_sigma)
-    rate: cython.double = min(0.8, share) * max(1e-9, w.group_fte[g]) / max(1e-9, mean)
-    w.draws.at(w.group[g].key, DRAW_DIVERT, w.group[g].diverted)
-    w.clock.push(w.clock.now + w.draws.exponential() / max(1e-12, rate), EV_DIVERT, g)
+    return min(0.8, share) * max(1e-9, w.group_fte[g]) / max(1e-9, mean)
 
 
 @cython.cfunc

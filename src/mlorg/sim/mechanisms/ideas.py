@@ -254,6 +254,8 @@ def best_idea(w: World, g: cython.int) -> cython.int:
     most: cython.double = -1e300
     i: cython.int
     for i in range(w.group[g].serves, w.group[g].serves + w.group[g].serves_n):
+        if w.line[w.served[i]].first == NONE:
+            continue
         blur: cython.double = error_of(w, g, w.served[i])
         u: cython.int = best_of_line(w, g, w.served[i], blur)
         if u == NONE:

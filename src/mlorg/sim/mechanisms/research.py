@@ -46,7 +46,7 @@ def research_days(w: World) -> cython.double:
     if not w.on & ON_RESEARCH:
         return days
     s: cython.int
-    for s in range(w.slots):
+    for s in range(w.ml_slots):
         if w.slot[s].function != FUNCTION_ML:
             continue
         full: cython.double = w.slot_base[s]
