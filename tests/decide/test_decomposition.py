@@ -9,6 +9,8 @@ from tests.sim.companies import company
 from mlorg.archetypes import Arm
 from mlorg.decide import TODAY, compare_alternatives, library_alternatives
 from mlorg.decide.choosing.ranking import rank
+from mlorg.decide.chunks import FolderStore
+from mlorg.decide.comparing.comparison import Computing
 from mlorg.decide.structures import decomposition as module
 from mlorg.decide.structures.decomposition import Between, decompose, leader_and_today, orders_for
 from mlorg.decide.structures.elements import Element
@@ -53,11 +55,27 @@ def test_the_same_luck_gives_the_same_ends(today, compared):
         compared,
         Arm.RESTRUCTURED,
         lambda s: module.compile_structure(between.organization(s), Frame.of(today), today),
+        module.Computing(),
     )
     whole, draws = frozenset(between.elements), range(12)
     runs.simulate_ahead(iter([(whole, draws)]))
-    again = runs.values("net_value", 12)(whole, draws)
-    assert np.array_equal(again, compared.by_draw(Arm.RESTRUCTURED, "embedded", "net_value", 12)[:, 0])
+    again = runs.values(12)(whole, draws)
+    assert np.array_equal(again, compared.by_draw(Arm.RESTRUCTURED, "embedded", module.AIMED, 12)[:, 0])
+
+
+def test_what_was_split_once_is_not_simulated_again(today, compared, tmp_path):
+    """A second look finds every structure between the two in the store, and says the same."""
+    pair = TODAY, "embedded"
+    first = decompose(compared, Frame.of(today), Arm.RESTRUCTURED, pair, 12, Computing(store=FolderStore(tmp_path)))
+    idle = Computing(Nobody(), FolderStore(tmp_path))
+    assert decompose(compared, Frame.of(today), Arm.RESTRUCTURED, pair, 12, idle) == first
+
+
+class Nobody:
+    """Simulates nothing."""
+
+    def finish(self, chunks, keep):
+        raise AssertionError(f"{len(list(chunks))} chunks were not kept")
 
 
 def test_two_halves_of_a_pair_share_what_they_do_only_together():

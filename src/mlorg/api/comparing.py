@@ -19,6 +19,7 @@ from .structuring import ml_people, not_structurable
 
 if TYPE_CHECKING:
     from ..decide import Aims, Comparison
+    from ..decide.comparing.comparison import Computing
     from ..report.comparison.building import Request
     from ..sim import Frame
     from ..workspace import LoggedAims, Workspace
@@ -114,13 +115,14 @@ def compare(
         if options.until_decided:
             judged_by = priors, aims, options.quarters
             decided = compare_until_decided(frame, alternatives, sampling, judged_by, progress, computing)
-            return replace(_page(decided.comparison, frame, replace(asked, decided=decided), options), past=past)
+            asked = replace(asked, decided=decided)
+            return replace(_page(decided.comparison, frame, asked, options, computing), past=past)
         looked_at = replace(computing, interim=look)
         comparison = compare_alternatives(frame, alternatives, sampling, priors, progress, looked_at)
         if seen:
             seen(replace(comparison, aims=aims), frame)
         comparison = with_pilot(replace(comparison, aims=aims), frame, computing)
-        return replace(_page(comparison, frame, asked, options), past=past)
+        return replace(_page(comparison, frame, asked, options, computing), past=past)
 
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
@@ -140,7 +142,9 @@ def _logged_aims(workspace: Workspace) -> tuple[LoggedAims, ...]:
     return log_aims(workspace.folder, as_logged(workspace.settings), date.today())
 
 
-def _page(comparison: Comparison, frame: Frame, asked: Request, options: ComparisonOptions) -> ComparisonPage:
+def _page(
+    comparison: Comparison, frame: Frame, asked: Request, options: ComparisonOptions, computing: Computing
+) -> ComparisonPage:
     """The page with what the elements of a structure contribute, and with the map of the answer."""
     from ..archetypes import Arm
     from ..decide.robustness.answer_map import answer_map
@@ -151,7 +155,7 @@ def _page(comparison: Comparison, frame: Frame, asked: Request, options: Compari
     monday = Arm.RESTRUCTURED
     pairs = [(arm, pair) for arm in Arm for pair in options.explain]
     pairs = pairs or [(monday, pair) for pair in leader_and_today(comparison, monday, options.quarters)]
-    split = [decompose(comparison, frame, arm, pair, quarters=options.quarters) for arm, pair in pairs]
+    split = [decompose(comparison, frame, arm, pair, options.quarters, computing) for arm, pair in pairs]
     maps = [answer_map(comparison, arm, quarters=options.quarters) for arm in Arm]
     return with_levers(comparison_page(comparison, asked), comparison, split, maps)
 

@@ -58,7 +58,8 @@ def test_what_travels_is_numbers_and_names_of_assumptions(structure):
     assert not [found for found in strings(content) if found not in KEYS]
 
 
-KEYS = {"structure", "sampling", "first", "environments", *Sampling.__slots__, *Structure.__slots__} - {"notes"}
+KEYS = {"structure", "sampling", "times", "first", "environments"}
+KEYS |= {*Sampling.__slots__, *Structure.__slots__} - {"notes"}
 
 
 def strings(value):

@@ -82,19 +82,25 @@ class Draws:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some draws of one series. Its key is made from all its content, so equal keys mean equal results."""
+    """Some draws of one series. Its key is made from all its content, so equal keys mean equal results.
+
+    `times` keeps the first so many courses of luck of each draw; None = all of the sampling.
+    """
 
     series: Series
     draws: Draws
+    times: int | None = None
 
     @cached_property
     def key(self) -> str:
         """SHA-256 in hex digits."""
-        return sha256(f"{self.series.digest} {self.draws.digest}".encode()).hexdigest()
+        first = "" if self.times is None else f" {self.times}"
+        return sha256(f"{self.series.digest} {self.draws.digest}{first}".encode()).hexdigest()
 
     def simulated(self) -> np.ndarray:
         """The sums, one row per replication: shape (replications, horizons, measures)."""
-        return simulate(self.series.structure, self.draws.every, self.series.sampling, self.draws.numbers).sums
+        series, draws = self.series, self.draws
+        return simulate(series.structure, draws.every, series.sampling, draws.numbers, self.times).sums
 
     def packed(self) -> bytes:
         """All that a worker needs, as compressed JSON."""
@@ -102,6 +108,7 @@ class Chunk:
             "machine": asdict(this_machine()),
             "structure": structure_values(self.series.structure),
             "sampling": asdict(self.series.sampling),
+            "times": self.times,
             "first": self.draws.numbers.start,
             "environments": environment_values(self.draws.every, self.draws.numbers),
         }
@@ -119,7 +126,8 @@ def simulate_packed(packed: bytes) -> np.ndarray:
         for draw, (values, managers) in enumerate(rows, start=first)
     }
     draws = range(first, first + len(rows))
-    return simulate(_structure(content["structure"]), environments, Sampling(**content["sampling"]), draws).sums
+    structure, sampling = _structure(content["structure"]), Sampling(**content["sampling"])
+    return simulate(structure, environments, sampling, draws, content["times"]).sums
 
 
 def check_machine(worker: Machine, asks: Machine) -> None:

@@ -11,8 +11,7 @@ the difference of the draw (two-phase sampling): they add up to the difference t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from random import Random
@@ -20,12 +19,12 @@ from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...org import Organization
-from ...sim import Frame, Outcomes, Structure, compile_structure, simulate
+from ...sim import Frame, Outcomes, Structure, compile_structure
 from ..choosing.aims import AIMED
 from ..choosing.ranking import rank
-from ..chunks.threads import processors
+from ..chunks import Chunk, Draws, Series, map_chunks
 from ..comparing.alternatives import PILOT, TODAY
-from ..comparing.comparison import Comparison, for_arm
+from ..comparing.comparison import Comparison, Computing, for_arm
 from .elements import Element, element_of
 from .mixing import Mixer
 
@@ -95,28 +94,29 @@ def decompose(
     frame: Frame,
     arm: Arm,
     pair: tuple[str, str],
-    outcome: str = AIMED,
     quarters: int = 12,
+    computing: Computing | None = None,
 ) -> Decomposition:
     """Split the difference between two alternatives of a comparison, (before, after), over its elements.
 
-    By default that in what the aims of the comparison count.
+    The difference is that in what the aims of the comparison count.
     Costs at most `REPLICATIONS` simulated histories, or `FEWEST_DRAWS` draws.
     """
     ends = [next(a for a in comparison.alternatives if a.id == name).organizations[arm] for name in pair]
     between = Between(*ends)
     before = frame.today if arm is Arm.RESTRUCTURED else None
-    runs = _Runs(comparison, arm, lambda s: compile_structure(between.organization(s), frame, before))
+    where = computing or Computing()
+    runs = _Runs(comparison, arm, lambda s: compile_structure(between.organization(s), frame, before), where)
     orders = orders_for(between.elements, comparison.sampling.seed)
     blocks = _blocks(comparison.sampling.draws, orders, len(between.elements))
     runs.simulate_ahead((s, block) for block, walked in blocks for s in _subsets(walked))
-    values = runs.values(outcome, quarters)
+    values = runs.values(quarters)
     per_draw = [_marginals(between.elements, walked, block, values) for block, walked in blocks]
-    sample = _Sample.of(comparison, arm, pair, outcome, quarters)
+    sample = _Sample.of(comparison, arm, pair, quarters)
     shares = sample.shares(between.elements, per_draw)
     draws, walks = sum(len(block) for block, _ in blocks), len({o for _, walked in blocks for o in walked})
     exact = len(between.elements) <= MOST_IN_FULL
-    return Decomposition(arm, *pair, outcome, quarters, sample.total, sample.error, shares, draws, walks, exact)
+    return Decomposition(arm, *pair, AIMED, quarters, sample.total, sample.error, shares, draws, walks, exact)
 
 
 def leader_and_today(comparison: Comparison, arm: Arm, quarters: int = 12) -> tuple[tuple[str, str], ...]:
@@ -175,36 +175,45 @@ def _marginals(elements: Order, orders: Sequence[Order], block: range, values: V
 class _Runs:
     """Simulated structures between two others, on the first course of luck of each draw; equal ones only once."""
 
-    def __init__(self, comparison: Comparison, arm: Arm, structure: Callable[[Subset], Structure]) -> None:
+    def __init__(
+        self, comparison: Comparison, arm: Arm, structure: Callable[[Subset], Structure], where: Computing
+    ) -> None:
         self._comparison, self._sampling = comparison, for_arm(comparison.sampling, arm)
         self._structure, self._today = structure, comparison.outcomes[arm][TODAY]
-        self._structures: dict[Subset, Structure] = {}
-        self._found: dict[tuple[Structure, range], np.ndarray] = {}
+        self._where = where
+        self._series: dict[Subset, Series] = {}
+        self._chunks: dict[tuple[Subset, range], Chunk] = {}
 
-    def simulate_ahead(self, wanted: Iterator[tuple[Subset, range]]) -> None:
-        """Simulate everything that will be asked for."""
-        jobs = list(dict.fromkeys((self._compiled(subset), block) for subset, block in wanted))
-        with ThreadPoolExecutor(processors()) as threads:
-            self._found = dict(zip(jobs, threads.map(self._simulated, jobs), strict=True))
+    def simulate_ahead(self, wanted: Iterable[tuple[Subset, range]]) -> None:
+        """Simulate everything that will be asked for; structures are compiled meanwhile."""
+        for _ in map_chunks(self._without_twins(wanted), self._where.executor, self._where.store):
+            pass
 
-    def _compiled(self, subset: Subset) -> Structure:
-        if subset not in self._structures:
-            self._structures[subset] = self._structure(subset)
-        return self._structures[subset]
+    def _without_twins(self, wanted: Iterable[tuple[Subset, range]]) -> Iterator[Chunk]:
+        begun = set()
+        for subset, block in wanted:
+            chunk = self._chunk(subset, block)
+            if chunk.key not in begun:
+                begun.add(chunk.key)
+                yield chunk
 
-    def _simulated(self, job: tuple[Structure, range]) -> np.ndarray:
-        structure, block = job
-        found: np.ndarray = simulate(structure, self._comparison.environments, self._sampling, block, times=1).sums
-        return found
+    def _chunk(self, subset: Subset, block: range) -> Chunk:
+        if subset not in self._series:
+            self._series[subset] = Series(self._structure(subset), self._sampling)
+        if (subset, block) not in self._chunks:
+            draws = Draws(block, self._comparison.environments)
+            self._chunks[subset, block] = Chunk(self._series[subset], draws, times=1)
+        return self._chunks[subset, block]
 
-    def values(self, outcome: str, quarters: int) -> Values:
-        """One outcome of what was simulated, as the aims of the comparison count it."""
+    def values(self, quarters: int) -> Values:
+        """What the aims of the comparison count, of what was simulated."""
         per_draw = self._comparison.sampling.per_draw
+        usual = self._today.sums[::per_draw]
 
         def level(subset: Subset, block: range) -> np.ndarray:
-            ours = Outcomes(self._found[self._compiled(subset), block])
-            today = Outcomes(self._today.sums[block.start * per_draw : block.stop * per_draw : per_draw])
-            return self._comparison.aims.level(outcome, ours, today, quarters)
+            ours = self._where.store.outcomes([self._chunk(subset, block).key])
+            today = Outcomes(usual[block.start : block.stop])
+            return self._comparison.aims.level(AIMED, ours, today, quarters)
 
         return level
 
@@ -217,10 +226,10 @@ class _Sample:
     error: float
 
     @classmethod
-    def of(cls, comparison: Comparison, arm: Arm, pair: tuple[str, str], outcome: str, quarters: int) -> _Sample:
+    def of(cls, comparison: Comparison, arm: Arm, pair: tuple[str, str], quarters: int) -> _Sample:
         import numpy as np
 
-        before, after = (comparison.by_draw(arm, name, outcome, quarters) for name in pair)
+        before, after = (comparison.by_draw(arm, name, AIMED, quarters) for name in pair)
         known = np.ma.masked_invalid(after - before).mean(axis=1).compressed()
         return cls(float(known.mean()), float(known.std(ddof=1) / len(known) ** 0.5))
 

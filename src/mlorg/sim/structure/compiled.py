@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from mlorg.org import ALLOCATIONS, Function, Mandate, Organization, Post, Ref, Responsibility, is_ml, pay_of, role_of
 from mlorg.org.hierarchy import Tree, reporting_tree, unit_tree
@@ -413,19 +414,18 @@ class _Compiler:
 
     def _shared(self, a: int, b: int) -> int:
         """1 where a team and an owner share a member: by a second seat, or by a dotted line to the owner's manager."""
-        mine = self.teams[a].posts
-        if any(d == self.node[b] for p in mine for d in p.dotted_to) and self.node[a] != self.node[b]:
-            return 1
-        theirs = self._posts_of(b)
-        people = {m.person for p in mine for m in self.org.holders.get(p.id, ())}
-        return int(a != b and any(m.person in people for p in theirs for m in self.org.holders.get(p, ())))
+        dotted = self.node[a] != self.node[b] and any(self.node[b] in p.dotted_to for p in self.teams[a].posts)
+        return int(dotted or (a != b and not self._members[a].isdisjoint(self._members[b])))
 
-    def _posts_of(self, group: int) -> frozenset[str]:
-        """Ids of the posts behind a team or an owner's group."""
-        if group < len(self.teams):
-            return frozenset(p.id for p in self.teams[group].posts)
-        owner = next((o for o, g in self.pools.items() if g == group), None)
-        return frozenset(p.id for p in self._crew(owner).others) if owner else frozenset()
+    @cached_property
+    def _members(self) -> list[frozenset[str]]:
+        """The persons behind each group: of a team, or of an owner's pool. Asked for when all groups exist."""
+        owners = {group: owner for owner, group in self.pools.items()}
+        posts = {g: team.posts for g, team in enumerate(self.teams)}
+        posts |= {g: self._crew(owner).others for g, owner in owners.items() if g != NONE}
+        holders = self.org.holders
+        people = ({m.person for p in posts.get(g, ()) for m in holders.get(p.id, ())} for g in range(len(self.groups)))
+        return [frozenset(some) for some in people]
 
     def _inside(self, org: Organization) -> tuple[float, ...]:
         """Share of each group's people who sit in each line in `org`; owners' pools by the unit they belong to."""
