@@ -40,6 +40,7 @@ from .simulating import Histories, simulate
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
+    from ..decide import Progress as Progress
     from ..org.facts import Evidence as Evidence
     from ..workspace import Workspace as Workspace
     from ..workspace.watching import FilesState as FilesState

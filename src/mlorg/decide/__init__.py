@@ -11,6 +11,7 @@ from .choosing.stated_aims import aims_of
 from .comparing.alternatives import TODAY, Alternative, library_alternatives
 from .comparing.comparison import Comparison, compare_alternatives
 from .comparing.until_decided import Decided, Left, compare_until_decided
+from .progress import Progress
 
 __all__ = [
     "AIMED",
@@ -23,6 +24,7 @@ __all__ = [
     "Decided",
     "Left",
     "Outlook",
+    "Progress",
     "Ranking",
     "Standing",
     "TradeOff",

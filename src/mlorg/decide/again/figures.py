@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from ..choosing.ranking import Standing, rank
 from ..chunks import Series
 from ..comparing.alternatives import Alternative
 from ..comparing.comparison import Comparison, Computing, for_arm, in_rounds, simulate_series
+from ..progress import Progress
 from .recipe import Recipe
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Figures = Mapping[str, float | str | None]
 """Numbers by name, and one digest of all digits for each arm and alternative; None where there is no number."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

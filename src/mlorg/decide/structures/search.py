@@ -29,7 +29,8 @@ from ..choosing.aims import AIMED, Aims, more_is_better
 from ..choosing.intervals import paired_interval
 from ..choosing.limits import limits_broken
 from ..chunks import Series
-from ..comparing.comparison import Computing, Progress, for_arm, in_rounds, simulate_series
+from ..comparing.comparison import Computing, for_arm, in_rounds, simulate_series
+from ..progress import Progress
 from .looking import NO_OPTION, Found, best_point
 from .mixtures import Space
 
