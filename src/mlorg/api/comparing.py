@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, UnknownNameError, did_you_mean
 from ..org import Organization
+from ..org.counting import FEWEST_PERSONS, ml_people
 from ..report.comparison.interim import Interim
 from ..report.comparison.page import ComparisonPage
 from .computing import Say, computing_for, seed_of, too_few_draws
 from .selecting import organization, scenario
-from .structuring import ml_people, not_structurable
+from .structuring import not_structurable
 
 if TYPE_CHECKING:
     from ..decide import Aims, Comparison, Progress
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 Seen = Callable[["Comparison", "Frame"], None]
 """Called with what was simulated."""
 
-FEWEST_TOLD_OF = 5
-"""People below which nothing is told of how they would fare; no setting lowers it."""
 OF_PEOPLE = frozenset({"resigned", "skill", "joiner_skill"})
 """Outcomes that tell how people would fare."""
 REPORT = "report.html"
@@ -121,7 +120,7 @@ def compare(
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
     """The aims without showing what would become of people where these are fewer than may be told of."""
-    if len(ml_people(today)) >= FEWEST_TOLD_OF:
+    if len(ml_people(today)) >= FEWEST_PERSONS:
         return aims
     return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import Place
 from ..org import Organization, Ref
+from ..org.counting import FEWEST_PERSONS
 from ..org.facts import Fact
 from ..org.statements import Statement
 
-FEWEST = 5
 WORKS = {"author": "works.build", "author.deploy": "works.deploy", "author.maintain": "works.maintain"}
 """What people do -> what is then said of their unit."""
 
@@ -42,7 +42,7 @@ def _unit_of_person(org: Organization) -> Mapping[str, str]:
 
 
 def _most(facts: Sequence[Fact], units: Mapping[str, str]) -> tuple[str, float, str, Place] | None:
-    if len({fact.value for fact in facts}) < FEWEST:
+    if len({fact.value for fact in facts}) < FEWEST_PERSONS:
         return None
     commits: Counter[str] = Counter()
     for fact in facts:

@@ -6,7 +6,7 @@
 
 from .aims import AimSettings, Limit
 from .aims_log import LOG, LoggedAims, log_aims
-from .assumptions import Assumption, unknown_assumptions, write_assumption
+from .assumptions import Assumption, write_assumption
 from .editing import remove_value, set_value
 from .loading import load
 from .local_files import NAMES, LocalName, read_names, write_git_ignore, write_names
@@ -37,7 +37,6 @@ __all__ = [
     "save_scenario",
     "scenario_text",
     "set_value",
-    "unknown_assumptions",
     "workspace_texts",
     "write_assumption",
     "write_git_ignore",
