@@ -31,7 +31,7 @@ class Draft:
 
 def draft_overlay(workspace: Workspace, draft: Draft) -> Overlay:
     """The changes as an overlay. WorkspaceError with every one that cannot be read or does not fit."""
-    from ..workspace.scenario_files import written_overlay
+    from ..workspace.scenarios.files import written_overlay
 
     return written_overlay(draft.name, draft.description, draft.changes, workspace.organization)
 
