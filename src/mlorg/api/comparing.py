@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, UnknownNameError, did_you_mean
 from ..org import Organization
-from ..org.counting import FEWEST_PERSONS, ml_people
+from ..org.counting import FEWEST, ml_people
 from ..report.comparison.interim import Interim
 from ..report.comparison.page import ComparisonPage
 from .computing import Say, computing_for, seed_of, too_few_draws
@@ -120,7 +120,7 @@ def compare(
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
     """The aims without showing what would become of people where these are fewer than may be told of."""
-    if len(ml_people(today)) >= FEWEST_PERSONS:
+    if len(ml_people(today)) >= FEWEST:
         return aims
     return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
 

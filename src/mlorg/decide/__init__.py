@@ -1,5 +1,10 @@
-"""From simulated alternatives to a decision: what to choose, how sure, what would flip it (`robustness`), what to
-measure first (`worth`).
+"""From simulated alternatives to a decision. Called by `mlorg.api`, shown by `mlorg.report`.
+
+`comparing` simulates alternatives side by side, in `chunks` that one machine or many compute; `choosing` ranks them,
+`robustness` says what would flip the answer, `worth` what to measure first. `structures` takes structures apart and
+mixes them, `plan` finds the way to one. The model is tested on sentences about the archetypes by `claims`, on published
+figures by `validation`, on the user's own past by `history`, on mathematics by `oracles`; `again` lets others compute
+the same numbers.
 """
 
 from .choosing.aims import AIMED, DIP, Aims

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .organization import Organization
 from .roles import is_ml
 
-FEWEST_PERSONS = 5
+FEWEST = 5
 """Persons below which nothing is told of what they earn, do or know, or how they would fare. No setting lowers it."""
 
 

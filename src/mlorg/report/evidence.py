@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from ..errors import Problem
 from ..org import Ref
-from ..org.counting import FEWEST_PERSONS
+from ..org.counting import FEWEST
 from ..org.facts import Contradiction, Evidence, Fact, Mention, PeopleKnown
 from ..org.statements import Day, Statement, Value
 from .pages import About, Page
@@ -143,7 +143,7 @@ def _people(attribute: str, facts: tuple[Fact, ...]) -> FactRow:
     """How many persons did something; fewer than five are not told apart."""
     number = len({fact.value for fact in facts})
     sources = sorted({(s.source, s.place.file) for fact in facts for s in fact.statements})
-    value = f"{number} persons" if number >= FEWEST_PERSONS else f"fewer than {FEWEST_PERSONS} persons"
+    value = f"{number} persons" if number >= FEWEST else f"fewer than {FEWEST} persons"
     said = tuple(SaidRow(source, value, file) for source, file in sources)
     return FactRow(attribute, value, "what single persons did is not shown", said)
 

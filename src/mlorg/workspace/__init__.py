@@ -1,7 +1,8 @@
 """A workspace: an organisation as files in a folder, readable, reviewable, and checked as a whole.
 
 `load` reads one and `save` writes one; what the files hold is described in `settings.py`, `org_file.py`, `people.py`,
-`scenarios.py`, `aims.py` and `assumptions.py`.
+`scenarios/`, `aims.py` and `assumptions.py`. `text_files.py`, `tables.py` and the modules of YAML read and write files
+with the place of every value.
 """
 
 from .aims import AimSettings, Limit

@@ -12,7 +12,7 @@ from mlorg.decide.plan.effort import BANDS, told, told_in_all
 from mlorg.decide.plan.values import Order, Pace
 from mlorg.decide.plan.waves import WEEKS_BETWEEN_LINES, WEEKS_OF_A_PILOT, WEEKS_OF_A_QUARTER, line_risks
 from mlorg.org import Line, Organization, Overlay, Own, Ownership, Post, Ref, Remove, Responsibility, Set, Unit, apply
-from mlorg.org.counting import FEWEST_PERSONS
+from mlorg.org.counting import FEWEST
 from mlorg.sim import draw_environments
 
 TODAY = company("pool")
@@ -175,22 +175,22 @@ def test_days_grow_with_moved_edges_and_are_zero_where_nobody_moves():
 
 def test_pay_of_fewer_than_five_people_is_told_as_a_band():
     env = draw_environments(1, 20)
-    for people in (FEWEST_PERSONS - 1, FEWEST_PERSONS):
+    for people in (FEWEST - 1, FEWEST):
         target = after(*(Set(Ref("post", f"ml-{n:02}"), (("pay", 2.0),)) for n in range(people)))
         yearly = effort_of(the_step(target, Kind.TERMS), TODAY, target, env).yearly
-        assert (yearly.amount is None) == (people < FEWEST_PERSONS)
+        assert (yearly.amount is None) == (people < FEWEST)
         assert yearly.low <= yearly.high
-        if people < FEWEST_PERSONS:
+        if people < FEWEST:
             assert (yearly.low, yearly.high) == (2.0, 10.0)
 
 
 def test_a_change_of_pay_is_counted_where_it_is_made_and_nowhere_else():
     env = draw_environments(1, 20)
     both = (("sits_in", "line-0"), ("pay", 2.0))
-    target = after(*(Set(Ref("post", f"ml-{n:02}"), both) for n in range(FEWEST_PERSONS)))
+    target = after(*(Set(Ref("post", f"ml-{n:02}"), both) for n in range(FEWEST)))
     yearly = {s.kind: effort_of(s, TODAY, target, env).yearly.amount for s in steps_between(TODAY, target)}
     assert yearly[Kind.PEOPLE] == 0
-    assert yearly[Kind.TERMS] > FEWEST_PERSONS * 0.5
+    assert yearly[Kind.TERMS] > FEWEST * 0.5
 
 
 @pytest.mark.parametrize("amount", [0.001, -0.3, 1.0, 2.0, 77.0, -77.0])
@@ -210,4 +210,4 @@ def test_a_total_does_not_give_a_single_band_away():
     steps = {s.id: effort_of(s, TODAY, target, env) for s in steps_between(TODAY, target)}
     assert [e.persons for e in steps.values()] == [5, 1]
     assert told_in_all(steps).amount is None
-    assert told_in_all({k: e for k, e in steps.items() if e.persons >= FEWEST_PERSONS}).amount is not None
+    assert told_in_all({k: e for k, e in steps.items() if e.persons >= FEWEST}).amount is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ...org import Function, Ref, is_ml, role_of
-from ...org.counting import FEWEST_PERSONS
+from ...org.counting import FEWEST
 from ...org.facts import Evidence
 from .observing import Observation, observed, unknown
 from .view import Ground, View
@@ -21,7 +21,7 @@ def literacy(view: View) -> Observation:
         return unknown("product_team_ml_literacy", "no repository has been read")
     wanted = {model.ref for model in view.models}
     counts = _workers(ground, ground.evidence, wanted)
-    if counts.total() < FEWEST_PERSONS:
+    if counts.total() < FEWEST:
         return unknown("product_team_ml_literacy", "fewer than five persons of known units are seen to work on models")
     share = counts["others"] / counts.total()
     level = "low" if share < HARDLY else "high" if share > OFTEN else "some"

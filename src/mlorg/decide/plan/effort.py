@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...org import Organization, Remove, Set, pay_of
-from ...org.counting import FEWEST_PERSONS
+from ...org.counting import FEWEST
 from ...sim import Environment
 from .steps import moved_posts
 from .terms import terms_of
@@ -37,7 +37,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Money in years of one ML person's pay: an amount, or for fewer than `FEWEST_PERSONS` only a band around it."""
+    """Money in years of one ML person's pay: an amount, or for fewer than `FEWEST` only a band around it."""
 
     amount: float | None
     low: float
@@ -112,7 +112,7 @@ def _days(draws: np.ndarray) -> Days:
 
 def told(amount: float, persons: int) -> Cost:
     """An amount as it may be told where so many persons are concerned (0 = nobody: no person can be made out)."""
-    if persons == 0 or persons >= FEWEST_PERSONS or amount == 0:
+    if persons == 0 or persons >= FEWEST or amount == 0:
         return Cost(amount, amount, amount)
     size = abs(amount)
     high = next((edge for edge in BANDS[1:] if size <= edge), float("inf"))
@@ -124,5 +124,5 @@ def told_in_all(efforts: Mapping[str, Effort]) -> Cost:
     """What all steps cost once, told only if no banded step can be worked out from it."""
     days = sum(effort.people_days.mean + effort.manager_days.mean for effort in efforts.values())
     banded = [effort for effort in efforts.values() if effort.once.amount is None]
-    apart = not banded or (len(banded) > 1 and sum(effort.persons for effort in banded) >= FEWEST_PERSONS)
-    return told(days / DAYS_PER_YEAR, FEWEST_PERSONS if apart else 1)
+    apart = not banded or (len(banded) > 1 and sum(effort.persons for effort in banded) >= FEWEST)
+    return told(days / DAYS_PER_YEAR, FEWEST if apart else 1)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...errors import Place
 from ...org import Organization, Ref
-from ...org.counting import FEWEST_PERSONS
+from ...org.counting import FEWEST
 from ...org.facts import Fact
 from ...org.statements import Statement
 
@@ -42,7 +42,7 @@ def _unit_of_person(org: Organization) -> Mapping[str, str]:
 
 
 def _most(facts: Sequence[Fact], units: Mapping[str, str]) -> tuple[str, float, str, Place] | None:
-    if len({fact.value for fact in facts}) < FEWEST_PERSONS:
+    if len({fact.value for fact in facts}) < FEWEST:
         return None
     commits: Counter[str] = Counter()
     for fact in facts:

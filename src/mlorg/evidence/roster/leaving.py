@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ...org.counting import FEWEST_PERSONS
+from ...org.counting import FEWEST
 
 _CLASSES = (
     ("redundancy", r"redundan\w*|laid|lay\W?off|layoffs?|reduction|rif|restructur\w*|downsiz\w*|position eliminated"),
@@ -23,10 +23,10 @@ def leaving_class(reason: str) -> str:
 def shown_classes(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
     """Classes with their numbers; classes of fewer than five people join "other", with the next smallest if that is
     still fewer, and if all together are fewer than five nothing is shown."""
-    shown = {name: number for name, number in counted.items() if name != "other" and number >= FEWEST_PERSONS}
+    shown = {name: number for name, number in counted.items() if name != "other" and number >= FEWEST}
     rest = sum(counted.values()) - sum(shown.values())
-    while 0 < rest < FEWEST_PERSONS and shown:
+    while 0 < rest < FEWEST and shown:
         rest += shown.pop(min(shown, key=lambda name: (shown[name], name)))
-    if rest >= FEWEST_PERSONS:
+    if rest >= FEWEST:
         shown["other"] = rest
     return tuple(sorted(shown.items()))
