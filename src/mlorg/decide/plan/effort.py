@@ -37,7 +37,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Money in years of one ML person's pay: an amount, or for fewer than `FEWEST` only a band around it."""
+    """Money in years of one ML person's pay: an amount, or for fewer than `FEWEST` persons only a band around it."""
 
     amount: float | None
     low: float
