@@ -11,7 +11,7 @@ from ..report.json import plain
 from ..report.rounding import known
 
 if TYPE_CHECKING:
-    from ..api import ComparisonOptions, Progress, Workspace
+    from ..api import ComparisonOptions, Workspace
     from ..report.comparison.interim import Interim
     from ..report.comparison.page import ComparisonPage, StandingRow
     from ..report.pages import Page
@@ -86,7 +86,7 @@ def _unit(money: Money) -> dict[str, Any]:
     return {"unit": money.unit, "scale": money.scale}
 
 
-def _progress(tell: Tell) -> Progress:
+def _progress(tell: Tell) -> Callable[[int, int], None]:
     return lambda done, total: tell("progress", {"share": round(done / total, 3) if total else 0.0})
 
 
