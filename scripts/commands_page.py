@@ -9,27 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from difflib import unified_diff
 from enum import EnumType
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo
 
+import mlorg.report
 from mlorg.cli.application import ABOUT, COMMANDS
 from mlorg.cli.command import Command, signs_of
 from mlorg.org.statistics import Statistics
-from mlorg.report.asking import AnswersPage, DecisionQuestionsPage
-from mlorg.report.backtest import BacktestPage
-from mlorg.report.board import BoardReport
-from mlorg.report.bundle import ReproducePage
-from mlorg.report.checks.page import CheckPage
-from mlorg.report.claims import ClaimsPage
-from mlorg.report.evidence import ExplainPage, ScanPage
-from mlorg.report.oracles import OraclesPage
-from mlorg.report.organisation.units import UnitsPage
-from mlorg.report.pages import PAGES, StatisticsPage
-from mlorg.report.plan.page import PlanPage
-from mlorg.report.search.page import SearchPage
-from mlorg.report.validation import CalibrationPage, ValidationPage
+from mlorg.report.organisation.page import StatisticsPage
+from mlorg.report.pages import Page
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md"
 HEADER = f"""# Commands
@@ -145,16 +137,19 @@ class Taken:
 
 def schemas() -> Iterator[str]:
     """What `data` holds, page by page."""
-    others = (
-        *(ClaimsPage, OraclesPage, ScanPage, ExplainPage, CheckPage, SearchPage, ValidationPage, CalibrationPage),
-        *(DecisionQuestionsPage, AnswersPage, BacktestPage, BoardReport, PlanPage, ReproducePage, UnitsPage),
-    )
-    for kind in sorted((*PAGES, *others), key=lambda kind: kind.schema):
+    for kind in sorted(kinds_of_page(), key=lambda kind: kind.schema):
         yield f"### {kind.schema}\n\n{one_line(inspect.getdoc(kind) or '')}\n"
         names = (f.name for f in fields(kind) if f.name != "about")
         if kind is StatisticsPage:
             names = (f.name for f in fields(Statistics))
         yield "Keys: " + ", ".join(f"`{name}`" for name in names) + ".\n"
+
+
+def kinds_of_page() -> set[type[Page]]:
+    """Every kind of page that any module of the reports defines."""
+    modules = (import_module(found.name) for found in walk_packages(mlorg.report.__path__, "mlorg.report."))
+    values = (value for module in modules for value in vars(module).values())
+    return {value for value in values if isinstance(value, type) and issubclass(value, Page) and value is not Page}
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,9 @@ from statistics import median
 
 import pytest
 
-from mlorg.archetypes.firms import LEAST_ML, MOST_ML_SHARE, PLACEMENTS, SIZE_CLASSES, firm
+from mlorg.archetypes.firms import firm
+from mlorg.archetypes.firms.building import PLACEMENTS
+from mlorg.archetypes.firms.sizes import LEAST_ML, MOST_ML_SHARE, SIZE_CLASSES
 from mlorg.org import Function, is_ml, role_of
 from mlorg.org.checks import faults
 from mlorg.org.lines import BusinessLines

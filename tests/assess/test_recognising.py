@@ -157,7 +157,7 @@ def test_any_organisation_can_be_assessed(org):
 
 
 def test_every_signal_says_where_it_comes_from():
-    assert all("Source:" in (signal.__doc__ or "") for signal in SIGNALS)
+    assert all("Source:" in (getattr(signal, "func", signal).__doc__ or "") for signal in SIGNALS)
 
 
 def test_every_likelihood_has_a_basis_and_adds_up():

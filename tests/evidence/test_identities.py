@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlorg.evidence.handles import Aliases, normal
-from mlorg.evidence.identities import DIFFERENT, SAME, Decision, Identities, Link, join_handles
+from mlorg.evidence.reconciling.identities import DIFFERENT, SAME, Decision, Identities, Link, join_handles
 from mlorg.org import Ref
 
 from .sources import known, scanned, workspace

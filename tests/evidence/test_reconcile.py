@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlorg.api import evidence
 from mlorg.errors import InputError, Place
-from mlorg.evidence.reconcile import Grounds, reconcile
+from mlorg.evidence.reconciling.reconcile import Grounds, reconcile
 from mlorg.org import Ref, Source, Statement
 from mlorg.org.facts import Evidence
 

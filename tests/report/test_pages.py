@@ -7,9 +7,10 @@ import pytest
 from mlorg.errors import UnknownNameError
 from mlorg.org import Line, Organization, Post
 from mlorg.report.organisation.ownership import ownership_page
+from mlorg.report.organisation.page import TreePage
 from mlorg.report.organisation.spans import spans_page
 from mlorg.report.organisation.tree import TreeView, cut, tree_page
-from mlorg.report.pages import About, TreePage
+from mlorg.report.pages import About
 
 from .organisations import shop
 

@@ -7,9 +7,9 @@ import pytest
 
 from mlorg.org import Ref, apply
 from mlorg.workspace import SCHEMAS
-from mlorg.workspace.change_entries import VERBS
 from mlorg.workspace.entries import FIELDS, keys_of
 from mlorg.workspace.people import COLUMNS
+from mlorg.workspace.scenarios.entries import VERBS
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/workspace.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```\w+ file=(\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))

@@ -24,7 +24,7 @@ from mlorg.workspace import (
     save_scenario,
     scenario_text,
 )
-from mlorg.workspace.scenarios import read_scenario
+from mlorg.workspace.scenarios.reading import read_scenario
 from mlorg.workspace.yaml_tree import parse_yaml
 
 OTHER_NAMES = Files(("u.yaml",), ("p.csv",), ("a.csv",), ("o.csv",), "plans", "priors.yaml")

@@ -10,9 +10,9 @@ from tests.generated import overlays
 from mlorg.errors import WorkspaceError
 from mlorg.org import Organization, Overlay, Post, Ref, Set, Unit
 from mlorg.workspace import Workspace, load, save, save_scenario, scenario_text
-from mlorg.workspace.scenario_edits import edited_text
-from mlorg.workspace.scenario_files import find_scenarios, read_scenario_file, written_overlay
-from mlorg.workspace.scenarios import read_scenario
+from mlorg.workspace.scenarios.edits import edited_text
+from mlorg.workspace.scenarios.files import find_scenarios, read_scenario_file, written_overlay
+from mlorg.workspace.scenarios.reading import read_scenario
 from mlorg.workspace.watching import file_states
 from mlorg.workspace.yaml_tree import parse_yaml
 

@@ -30,7 +30,7 @@ from mlorg.org import (
     apply,
 )
 from mlorg.workspace.reading import in_tree
-from mlorg.workspace.scenarios import read_change
+from mlorg.workspace.scenarios.reading import read_change
 from mlorg.workspace.yaml_tree import parse_yaml
 
 M, BUILD, U = Ref("model", "m"), Responsibility.BUILD, Ref("unit", "u")

@@ -1,7 +1,9 @@
 """What the command line, the web page and notebooks call: plain functions that take values and return pages.
 
-A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON or Markdown. Readers of files are
-imported where they are needed, so that importing this package is cheap.
+A page is a value (`mlorg.report.pages`); `mlorg.report` shows it as text, JSON or Markdown. One module for each thing
+that can be asked, named after it: `scanning.py` for `mlorg scan`. What several need is in `selecting.py` (which
+organisation is meant), `computing.py` (where it is simulated) and `structuring.py` (whether there is anything to
+structure). Readers of files are imported where they are needed, so that importing this package is cheap.
 """
 
 from typing import TYPE_CHECKING
@@ -40,6 +42,7 @@ from .simulating import Histories, simulate
 from .validating import ValidationOptions, calibrate, validate
 
 if TYPE_CHECKING:
+    from ..decide import Progress as Progress
     from ..org.facts import Evidence as Evidence
     from ..workspace import Workspace as Workspace
     from ..workspace.watching import FilesState as FilesState

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Place, Problem
 from ..report.asking import AnsweredRow, AnswersPage, DecisionQuestionsPage
 from ..report.measures.page import MeasureRow
-from .comparing import STANDARD, ComparisonOptions, Progress, compare
+from .comparing import STANDARD, ComparisonOptions, compare
 
 if TYPE_CHECKING:
+    from ..decide import Progress
     from ..sim import Prior
     from ..workspace import Workspace
 

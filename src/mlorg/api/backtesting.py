@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, Place, Problem, WorkspaceError
 from ..report.asking import AnsweredRow
 from ..report.backtest import BacktestPage
+from .computing import seed_of
 from .structuring import nothing_to_structure
 
 if TYPE_CHECKING:
+    from ..decide import Progress
     from ..org import Organization
     from ..sim import Prior
     from ..workspace import Workspace
     from ..workspace.history import Measured
-
-Progress = Callable[[int, int], None]
-"""Called with (simulated histories done, histories in all)."""
 
 FITTED = "fitted to"
 """How the source of an assumption begins that a history gave: a back-test starts from what was assumed before it."""
@@ -56,7 +55,7 @@ def backtest(workspace: Workspace, options: BacktestOptions = USUAL, progress: P
     measured, source = history_rows(workspace, options.history)
     until = workspace.settings.as_of or max(one.day for one in measured)
     table = _priors_before(workspace)
-    seed = workspace.settings.seed if options.seed is None else options.seed
+    seed = seed_of(workspace, options.seed)
     structure = compile_structure(today, Frame.of(today, workspace.settings.allocation), None)
     found = test_back(measured, until, structure, Draws(draw_environments(seed, options.draws, table), seed), progress)
     page = backtest_page(found, source, replace(about, seed=seed))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..report.pages import About
 
 if TYPE_CHECKING:
-    from ..decide import Comparison
+    from ..decide import Comparison, Progress
     from ..report.bundle import ReproducePage
     from ..sim import Frame
-
-Progress = Callable[[int, int], None]
 
 
 def write_bundle(comparison: Comparison, frame: Frame, path: Path) -> Path:

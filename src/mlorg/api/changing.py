@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ..org import Organization, Overlay, diff
 from ..report.digest import digest
 from ..report.organisation.delta import Difference, delta_page
-from ..report.pages import BASELINE, About, DeltaPage, ProposalPage
+from ..report.organisation.page import DeltaPage, ProposalPage
+from ..report.pages import BASELINE, About
 from .selecting import last_day, load, organization, organization_on, scenario
 
 if TYPE_CHECKING:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ..report.claims import ClaimsPage, claims_page
 from ..report.pages import About
 
-Progress = Callable[[int, int], None]
-"""Called with (replications done, in all)."""
+if TYPE_CHECKING:
+    from ..decide import Progress
 
 DRAWS, PER_DRAW = 200, 20
 """What a verdict needs at least: draws of firm and environment, paired replications in each."""

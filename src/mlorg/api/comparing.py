@@ -9,30 +9,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ..errors import InputError, UnknownNameError, did_you_mean
 from ..org import Organization
+from ..org.counting import FEWEST, ml_people
 from ..report.comparison.interim import Interim
 from ..report.comparison.page import ComparisonPage
-from .computing import Say, computing_for
+from .computing import Say, computing_for, seed_of, too_few_draws
 from .selecting import organization, scenario
-from .structuring import ml_people, not_structurable
+from .structuring import not_structurable
 
 if TYPE_CHECKING:
-    from ..decide import Aims, Comparison
+    from ..decide import Aims, Comparison, Progress
     from ..decide.comparing.comparison import Computing
     from ..report.comparison.building import Request
     from ..sim import Frame
     from ..workspace import LoggedAims, Workspace
 
-Progress = Callable[[int, int], None]
-"""Called with (simulated histories done, histories in all)."""
-
 Seen = Callable[["Comparison", "Frame"], None]
 """Called with what was simulated."""
 
-FEWEST_DRAWS = 3
-FEWEST_TOLD_OF = 5
-"""People below which nothing is told of how they would fare; no setting lowers it."""
 OF_PEOPLE = frozenset({"resigned", "skill", "joiner_skill"})
 """Outcomes that tell how people would fare."""
 REPORT = "report.html"
@@ -97,7 +92,7 @@ def compare(
     today, about = organization(workspace)
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
-    sampling = Sampling(options.draws, options.per_draw, _seed(workspace, options))
+    sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
     alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
@@ -127,7 +122,7 @@ def compare(
 
 def _told_of(aims: Aims, today: Organization) -> Aims:
     """The aims without showing what would become of people where these are fewer than may be told of."""
-    if len(ml_people(today)) >= FEWEST_TOLD_OF:
+    if len(ml_people(today)) >= FEWEST:
         return aims
     return replace(aims, front=tuple(name for name in aims.front if name not in OF_PEOPLE))
 
@@ -182,25 +177,19 @@ def write_report(page: ComparisonPage, path: Path | str) -> Path:
     return target
 
 
-def _seed(workspace: Workspace, options: ComparisonOptions) -> int:
-    return workspace.settings.seed if options.seed is None else options.seed
-
-
 def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     """What to type for the same digits, without a path of this machine."""
     words = ["mlorg", "compare", workspace.folder.resolve().name or "."]
     words += [word for name in options.scenarios for word in ("--scenario", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
     words += ["--until-decided"] * options.until_decided
-    words += ["--seed", str(_seed(workspace, options)), "--quarters", str(options.quarters)]
+    words += ["--seed", str(seed_of(workspace, options.seed)), "--quarters", str(options.quarters)]
     words += [word for before, after in options.explain for word in ("--explain-difference", f"{after}:{before}")]
     return shlex.join(words)
 
 
 def _check(org: Organization, options: ComparisonOptions) -> None:
     problems = not_structurable(org, options.quarters)
-    if options.draws < FEWEST_DRAWS or options.per_draw < 1:
-        size = f"{options.draws} draws with {options.per_draw} replications each are too few to compare."
-        problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
+    problems += too_few_draws(options.draws, options.per_draw, "compare")
     if problems:
         raise InputError(problems)

@@ -1,4 +1,4 @@
-"""Where what a command needs is computed, and where it is kept."""
+"""What every simulation of a workspace needs: its size, its seed, where it is computed and where it is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..errors import StoreError
+from ..errors import Place, Problem, StoreError
 
 if TYPE_CHECKING:
     from ..decide.comparing.comparison import Computing
@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 KEPT = ".mlorg/cache/simulated"
 """Where a workspace keeps what was simulated, relative to it."""
 
+FEWEST_DRAWS = 3
+
 Say = Callable[[str], None]
 """Called with a sentence for the user."""
+
+
+def seed_of(workspace: Workspace, asked: int | None) -> int:
+    """The seed asked for, else that of the workspace."""
+    return workspace.settings.seed if asked is None else asked
+
+
+def too_few_draws(draws: int, per_draw: int, purpose: str) -> list[Problem]:
+    """What is wrong with the size of a simulation for this purpose (a verb), if anything is."""
+    if draws >= FEWEST_DRAWS and per_draw >= 1:
+        return []
+    size = f"{draws} draws with {per_draw} replications each are too few to {purpose}."
+    return [Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each.")]
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from ..errors import Place, Problem, WorkspaceError
 from ..org import is_ml
 from ..org.lines import BusinessLines
 from ..report.evidence import ScanPage
+from ..report.imported import ImportPage
 from ..report.organisation.ownership import ownership_page
-from ..report.pages import ImportPage
 from .changing import propose
 from .comparing import ComparisonOptions
 from .importing import ImportOptions, create_workspace

@@ -12,7 +12,8 @@ from ..report.digest import digest
 from ..report.organisation.choices import ChoicesPage, choices_page
 from ..report.organisation.delta import Difference, delta_page
 from ..report.organisation.org_chart import OrgChartPage, org_chart_page
-from ..report.pages import BASELINE, About, DeltaPage
+from ..report.organisation.page import DeltaPage
+from ..report.pages import BASELINE, About
 from .selecting import AS_IT_IS, Selection, last_day, organization, organization_on, scenario
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Draft:
 
 def draft_overlay(workspace: Workspace, draft: Draft) -> Overlay:
     """The changes as an overlay. WorkspaceError with every one that cannot be read or does not fit."""
-    from ..workspace.scenario_files import written_overlay
+    from ..workspace.scenarios.files import written_overlay
 
     return written_overlay(draft.name, draft.description, draft.changes, workspace.organization)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..errors import Place, Problem, WorkspaceError
 from ..org.statistics import statistics
 from ..report.digest import digest
-from ..report.pages import About, ColumnRow, ImportPage
+from ..report.imported import ColumnRow, ImportPage
+from ..report.pages import About
 
 if TYPE_CHECKING:
     from ..evidence.roster import Names, Roster, RosterOptions

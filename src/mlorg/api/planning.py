@@ -14,12 +14,13 @@ from ..org import Organization, Overlay, apply
 from ..report.digest import digest
 from ..report.pages import BASELINE, About
 from ..report.plan.page import PlanPage
-from .comparing import FEWEST_DRAWS, Progress
+from .computing import seed_of, too_few_draws
 from .scenarios import name_problems
 from .selecting import Selection, organization
 from .structuring import not_structurable
 
 if TYPE_CHECKING:
+    from ..decide import Progress
     from ..decide.plan import Order, Pace, Plan, PlansSimulated
     from ..workspace import Workspace
 
@@ -83,7 +84,7 @@ def plan(
     _check(workspace, way, (start, to), options)
     plans = all_plans(steps_between(way.today, way.target), way.today, asked)
     settings = workspace.settings
-    seed = settings.seed if options.seed is None else options.seed
+    seed = seed_of(workspace, options.seed)
     sampling = Sampling(options.draws, options.per_draw, seed)
     drawn = sampling, priors_with(workspace.assumptions)
     simulated = simulate_plans(Frame.of(way.today, settings.allocation), plans, drawn, options.quarters, progress)
@@ -164,9 +165,7 @@ def _check(workspace: Workspace, way: _Way, asked: tuple[date, str], options: Pl
     if start < way.day:
         past = f"the plan cannot start on {start}: that is before {way.day}."
         problems.append(Problem(Place(), past, "Choose a later --start, or plan --as-of an earlier day."))
-    if options.draws < FEWEST_DRAWS or options.per_draw < 1:
-        size = f"{options.draws} draws with {options.per_draw} replications each are too few to simulate."
-        problems.append(Problem(Place(), size, f"Ask for at least {FEWEST_DRAWS} draws with 1 each."))
+    problems += too_few_draws(options.draws, options.per_draw, "simulate")
     problems += name_problems(workspace, options.save) if options.save else []
     problems += _against_target(way, to)
     if problems:

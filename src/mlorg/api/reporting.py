@@ -11,13 +11,13 @@ from ..report.organisation.units import units_page
 from .assessing import assess
 from .bundling import write_bundle
 from .checking import check
-from .comparing import STANDARD, ComparisonOptions, Progress, compare
+from .comparing import STANDARD, ComparisonOptions, compare
 from .planning import PlanOptions, plan
 from .selecting import organization
 from .showing import ownership, statistics
 
 if TYPE_CHECKING:
-    from ..decide import Comparison
+    from ..decide import Comparison, Progress
     from ..report.board import BoardReport
     from ..sim import Frame
     from ..workspace import Workspace

@@ -27,8 +27,8 @@ from ..report.pages import About
 
 if TYPE_CHECKING:
     from ..evidence import Scanned, SourceList
-    from ..evidence.identities import Identities, Link
-    from ..evidence.reconcile import Grounds
+    from ..evidence.reconciling.identities import Identities, Link
+    from ..evidence.reconciling.reconcile import Grounds
     from ..org.statements import Source
     from ..workspace import Workspace
 
@@ -134,14 +134,14 @@ def evidence_of(workspace: Workspace, today: date | None = None) -> Evidence:
 
 
 def _reconciled(workspace: Workspace, today: date | None) -> tuple[Evidence, int]:
-    from ..evidence.review import write_review
+    from ..evidence.reconciling.review import write_review
 
     found, identities, grounds = _heard(workspace, today)
     return found, write_review(workspace.folder, identities, grounds)
 
 
 def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identities, Grounds]:
-    from ..evidence.reconcile import reconcile
+    from ..evidence.reconciling.reconcile import reconcile
     from ..evidence.store import read_statements, stored_sources
     from ..workspace.loading import collector_at_rest
 
@@ -157,10 +157,10 @@ def _heard(workspace: Workspace, today: date | None) -> tuple[Evidence, Identiti
 
 def _grounds(workspace: Workspace, sources: dict[str, Source], today: date | None) -> Grounds:
     from ..evidence.handles import load_aliases
-    from ..evidence.precedence import WORKSPACE
-    from ..evidence.reconcile import Grounds
-    from ..evidence.review import read_decisions
-    from ..evidence.written import written_statements
+    from ..evidence.reconciling.precedence import WORKSPACE
+    from ..evidence.reconciling.reconcile import Grounds
+    from ..evidence.reconciling.review import read_decisions
+    from ..evidence.reconciling.written import written_statements
     from ..org.statements import Source
 
     problems: list[Problem] = []
@@ -187,8 +187,8 @@ def _decided_by_hand(
     workspace: Workspace, known: set[str], problems: list[Problem]
 ) -> tuple[Mapping[str, tuple[str, ...]], Mapping[Ref, Ref]]:
     """What mlorg.yaml says of which source is believed and of what is called otherwise."""
-    from ..evidence.precedence import read_precedence
-    from ..evidence.resolving import read_aliases
+    from ..evidence.reconciling.precedence import read_precedence
+    from ..evidence.reconciling.resolving import read_aliases
     from ..workspace.sources import read_sections
 
     sections = read_sections(workspace.folder)
@@ -199,7 +199,7 @@ def _decided_by_hand(
 
 def _known_people(workspace: Workspace, alias: Callable[[Ref], Ref]) -> Iterator[Link]:
     """The persons of the imported roster, as its local key file knows them."""
-    from ..evidence.identities import Link
+    from ..evidence.reconciling.identities import Link
     from ..workspace import read_names
 
     for person, who in read_names(workspace.folder).items():

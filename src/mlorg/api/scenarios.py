@@ -13,7 +13,7 @@ from .drafting import Draft, draft_overlay
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
-    from ..workspace.scenario_files import ScenarioFile
+    from ..workspace.scenarios.files import ScenarioFile
 
 
 _USABLE = re.compile(r"\w[\w -]{0,79}")
@@ -33,7 +33,7 @@ class ConflictError(MlorgError):
 
 def scenario_list(workspace: Workspace) -> ScenarioListPage:
     """All scenarios of a workspace, by name."""
-    from ..workspace.scenario_files import find_scenarios
+    from ..workspace.scenarios.files import find_scenarios
 
     rows = tuple(
         ScenarioRow(
@@ -68,7 +68,7 @@ def add_scenario(workspace: Workspace, draft: Draft) -> ScenarioPage:
     WorkspaceError for a change that does not fit, or if there is a scenario of its name already.
     """
     from ..workspace import save_scenario
-    from ..workspace.scenario_files import read_scenario_file
+    from ..workspace.scenarios.files import read_scenario_file
 
     written = read_scenario_file(save_scenario(draft_overlay(workspace, draft), workspace))
     assert written is not None
@@ -81,8 +81,8 @@ def change_scenario(workspace: Workspace, name: str, draft: Draft, etag: str) ->
     ConflictError with both versions if it has not; WorkspaceError for a change that does not fit.
     """
     from ..workspace import write_text_file
-    from ..workspace.scenario_edits import edited_text
-    from ..workspace.scenario_files import read_scenario_file
+    from ..workspace.scenarios.edits import edited_text
+    from ..workspace.scenarios.files import read_scenario_file
 
     overlay = draft_overlay(workspace, draft)
     found = _found(workspace, name)
@@ -97,7 +97,7 @@ def change_scenario(workspace: Workspace, name: str, draft: Draft, etag: str) ->
 
 
 def _found(workspace: Workspace, name: str) -> ScenarioFile:
-    from ..workspace.scenario_files import find_scenarios
+    from ..workspace.scenarios.files import find_scenarios
 
     known = {one.overlay.name: one for one in find_scenarios(workspace)}
     if name not in known:
@@ -106,7 +106,7 @@ def _found(workspace: Workspace, name: str) -> ScenarioFile:
 
 
 def _page(workspace: Workspace, one: ScenarioFile) -> ScenarioPage:
-    from ..workspace.scenario_files import changes_data
+    from ..workspace.scenarios.files import changes_data
 
     overlay = one.overlay
     about = About(workspace.organization.name, overlay.name, inputs_hash=one.etag)

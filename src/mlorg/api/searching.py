@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
 from ..org import Organization, is_ml
 from ..report.search.page import SearchPage
+from .computing import seed_of
 from .scenarios import name_problems
 from .selecting import organization
 from .structuring import check_structurable
 
 if TYPE_CHECKING:
+    from ..decide import Progress
     from ..workspace import Workspace
-
-Progress = Callable[[int, int], None]
-"""Called with (organisations looked at, in all)."""
 
 FEWEST_DRAWS = 10
 
@@ -72,7 +71,7 @@ def search(
     require_optuna()
     settings, priors = workspace.settings, priors_with(workspace.assumptions)
     space = Space.of(today, arm, Limits(options.least_team, options.most_moved))
-    sampling = Sampling(options.draws, 1, settings.seed if options.seed is None else options.seed)
+    sampling = Sampling(options.draws, 1, seed_of(workspace, options.seed))
     frame = Frame.of(today, settings.allocation)
     question = Question(arm, options.outcome, options.quarters, aims_of(settings), priors)
     result = search_space(frame, space, question, sampling, options.trials, progress)

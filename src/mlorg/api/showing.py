@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..report.organisation.ownership import ownership_page
+from ..report.organisation.page import OwnershipPage, SpansPage, StatisticsPage, TreePage
 from ..report.organisation.spans import spans_page, statistics_page
 from ..report.organisation.tree import TreeView, tree_page
-from ..report.pages import OwnershipPage, Page, SpansPage, StatisticsPage, TreePage
+from ..report.pages import Page
 from .selecting import AS_IT_IS, Selection, organization
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownNameError, UnsupportedError, did_you_mean
 from .comparing import STANDARD, ComparisonOptions, check_comparison
+from .computing import seed_of
 from .selecting import organization, scenario
 
 if TYPE_CHECKING:
@@ -59,12 +60,10 @@ def simulate(
         if name not in known:
             hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
             raise UnknownNameError(f"there is no alternative {name!r}. {hint}")
-    seed = workspace.settings.seed if options.seed is None else options.seed
-    sampling = Sampling(options.draws, options.per_draw, seed)
+    sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
     frame, priors = Frame.of(today, workspace.settings.allocation), priors_with(workspace.assumptions)
-    wanted = arm_of(arm)
     found = compare_alternatives(frame, [known[name] for name in alternatives or known], sampling, priors)
-    return Histories(_columns({name: each for name, each in found.outcomes[wanted].items()}, arm, sampling.per_draw))
+    return Histories(_columns(found.outcomes[arm_of(arm)], arm, sampling.per_draw))
 
 
 def _columns(outcomes: Mapping[str, Any], arm: str, per_draw: int) -> dict[str, np.ndarray]:

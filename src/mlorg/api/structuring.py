@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from ..errors import InputError, Place, Problem
-from ..org import Organization, is_ml
+from ..org import Organization
+from ..org.counting import ml_people
 from ..org.lines import BusinessLines
 
 FEWEST_PEOPLE = 2
-
-
-def ml_people(org: Organization) -> set[str]:
-    """The persons in ML posts."""
-    return {seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())}
 
 
 def check_structurable(org: Organization, quarters: int) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ..report.pages import About
 from ..report.validation import CalibrationPage, ValidationPage, calibration_page, validation_page
 
-Progress = Callable[[int, int], None]
-"""Called with (draws done, in all)."""
+if TYPE_CHECKING:
+    from ..decide import Progress
 
 
 @dataclass(frozen=True, slots=True)

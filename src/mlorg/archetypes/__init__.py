@@ -1,7 +1,9 @@
 """The archetypes, their hybrids and the moves without moving, as transformations: Organization -> overlay.
 
 Vocabulary, no judgement: nothing here says which structure is good. `catalogue.py` names them, `duties.csv` and
-`mix.csv` say who owns what and who is hired, `in_lines.py` and `together.py` place people, `proposing.py` joins it all.
+`mix.csv` say who owns what and who is hired. `landscape.py` and `branches.py` see today's organisation; `in_lines.py`
+and `together.py` hold the structures, made of seats (`seating.py`), roles (`staffing.py`), teams (`crews.py`) and units
+(`founding.py`); `proposing.py` joins it all. `firms/` draws organisations to try them on.
 """
 
 from .catalogue import ARCHETYPES, STRUCTURES, Arm, Structure, structure

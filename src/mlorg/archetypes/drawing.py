@@ -8,8 +8,8 @@ from typing import Any
 
 from ..org import Add, Change, Function, Post, Ref, ReportsTo, Set, Unit, is_ml, role_of, roles
 from .design import Design, Seat, StaffSeat, WantedUnit
+from .setting import Setting
 from .settled import Pay
-from .staffing import Setting, free_to_move
 
 SET_UP = "1 units and leads"
 SEATS = "2 seats and lines"
@@ -26,7 +26,7 @@ def send_data_people_back(setting: Setting, design: Design) -> None:
         return
     posts = (p for p in land.org.posts if p.sits_in not in land.line_of and land.is_fixed(p, Function.DATA))
     inside = (p for p in posts if setting.branches.belongs_to(p.sits_in, design.home) is Function.ML)
-    back = [p.id for p in inside if free_to_move(setting, p) and p.id != data.head]
+    back = [p.id for p in inside if setting.free_to_move(p) and p.id != data.head]
     if setting.keeps_lines(back, data.unit):
         for post in back:
             manager: ReportsTo = data.head or land.above[post]

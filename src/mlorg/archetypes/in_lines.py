@@ -8,22 +8,10 @@ from ..org import Function, ManagerKind, Mandate
 from .branches import Branch
 from .crews import MANAGER, Crew, becomes_manager, crew, head_of, in_teams
 from .design import Design, Seat, WantedUnit, line_or
-from .staffing import (
-    Setting,
-    builder_roles,
-    found_home,
-    found_unit,
-    lead_unit,
-    managers_among,
-    note_missing_leads,
-    platform_people,
-    platform_seats,
-    product_managers_today,
-    seats_with_engineers,
-    seats_with_head,
-    spread_over_lines,
-    titled,
-)
+from .founding import found_home, found_unit, lead_unit
+from .seating import note_missing_leads, seats_with_engineers, seats_with_head, spread_over_lines
+from .setting import Setting
+from .staffing import builder_roles, managers_among, platform_people, platform_seats, product_managers_today, titled
 
 PLATFORM_SHARE = 0.1
 """Share of ML people in the platform team of `embedded_platform`; at least two (assumed)."""

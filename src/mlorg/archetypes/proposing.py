@@ -16,8 +16,8 @@ from .duties import Carriers, Owner, duties
 from .in_lines import embedded, embedded_guild, embedded_platform, hub_and_spoke, nascent
 from .landscape import Landscape
 from .reassigning import Reassignment, closed_units
+from .setting import Setting
 from .settled import Pay, give_own_mix, keep_the_bill
-from .staffing import Setting
 from .together import independent, ml_first, rnd
 
 _DESIGNS: Mapping[str, Callable[[Setting], Design]] = {

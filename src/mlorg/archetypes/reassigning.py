@@ -31,7 +31,7 @@ from ..org.lines import BusinessLines
 from ..org.owners import Owners
 from .design import Design
 from .duties import Owner
-from .staffing import Setting
+from .setting import Setting
 
 Place = tuple[str, Responsibility]
 """A line and a responsibility."""

@@ -1,19 +1,16 @@
-"""What structures have in common: who becomes what, seats in lines, and units found or founded."""
+"""Who becomes what: roles that structures need, filled with the ML people there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from ..org import Function, Mandate, Post, Unit, UnitKind, role_of
-from ..org.lines import BusinessLines
-from .branches import Branch, Branches
-from .coverage import Coverage, default_coverage, fitted
-from .crews import MANAGER, TEAM, by_role, head_of
-from .design import NOT_BUILDERS, Design, Seat, WantedUnit, line_or
-from .landscape import Landscape
-from .placing import evenly, keep_in_place
+from ..org import Mandate, Post, role_of
+from .branches import Branch
+from .coverage import Coverage
+from .crews import MANAGER
+from .design import NOT_BUILDERS, Design, Seat, line_or
+from .setting import Setting
 
 PM = "ml_pm"
 PLATFORM_ENGINEER = "platform_engineer"
@@ -22,55 +19,6 @@ LEAST_FOR_A_PM = 6
 
 NewRoles = Mapping[str, tuple[str | None, str]]
 """New role (None = as it is) and the reason for it, by post."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """An organisation seen as the place for a structure, and the coverage asked for."""
-
-    land: Landscape
-    branches: Branches
-    wanted: Coverage | None = None
-
-    @cached_property
-    def people(self) -> tuple[str, ...]:
-        """Ids of the ML posts to place."""
-        return tuple(p.id for p in self.land.people)
-
-    @cached_property
-    def chief(self) -> str:
-        """The ML post that heads a division, lab or hub, if there is to be one."""
-        home = self.branches.home
-        return head_of(self.land, self.people, self.land.org.unit[home].head if home is not None else None)
-
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """Posts that head a unit other than those of the ML people."""
-        apart = self.branches.ml_territory(self.branches.home)
-        return frozenset(u.head for u in self.land.org.units if u.head is not None and u.id not in apart)
-
-    def keeps_lines(self, moved: Iterable[str], to: str | None) -> bool:
-        """True if the business lines are the same after these posts outside ML moved; guessed ones need not be."""
-        org, away = self.land.org, set(moved)
-        if self.land.lines.declared or not away:
-            return True
-        posts = (replace(p, sits_in=to) if p.id in away else p for p in org.posts)
-        return BusinessLines(org.with_(posts=posts)).units == self.land.lines.units
-
-    def post(self, post_id: str) -> Post:
-        """The post as it is today."""
-        return self.land.org.post[post_id]
-
-    def covered(self, design: Design, people: int, at_least: int) -> Coverage:
-        """The coverage for this many people: the one asked for, filled up, or the stated default."""
-        sizes = {line: len(self.land.posts_in[line]) for line in self.land.line_ids}
-        if self.wanted is None:
-            coverage = default_coverage(sizes, people, at_least)
-        else:
-            coverage, notes = fitted(self.wanted, self.land.line_ids, people)
-            design.notes.extend(notes)
-        design.coverage = coverage
-        return coverage
 
 
 def builder_roles(setting: Setting, keep: Iterable[str], builder: str, why: str) -> NewRoles:
@@ -181,121 +129,3 @@ def towards_research(setting: Setting, posts: Sequence[str], coverage: Coverage)
         return (not inside, -_research(post), post_id not in spare, post_id)
 
     return set(sorted(posts, key=key)[: len(posts) - coverage.total])
-
-
-def spread_over_lines(setting: Setting, posts: Sequence[str], coverage: Coverage) -> dict[str, str]:
-    """Line by post: whoever sits in a covered line stays there as long as there is room."""
-    current = {post: setting.land.line_at(setting.post(post)) for post in posts}
-    return keep_in_place(current, coverage.as_dict(), lambda post: by_role(setting.land, post))
-
-
-def seats_with_engineers(setting: Setting, line_of: Mapping[str, str], why: str) -> dict[str, Seat]:
-    """Seats in the units of engineering leads: one lead for every seven people, as far as the line has leads."""
-    seats: dict[str, Seat] = {}
-    for line, posts in _by_line(line_of).items():
-        found = setting.land.engineering_leads(line)[: max(1, -(-len(posts) // TEAM))]
-        leads = found or _single(setting.land.head_of_line(line))
-        if not leads:
-            seats |= {post: _seat_under(setting, line, post, None, why) for post in posts}
-            continue
-        current = {post: _lead_today(setting, line, post, leads) for post in posts}
-        lead_of = keep_in_place(current, evenly(current.values(), leads), lambda p: by_role(setting.land, p))
-        seats |= {post: _seat_under(setting, line, post, lead_of[post], why) for post in posts}
-    return seats
-
-
-def _lead_today(setting: Setting, line: str, post_id: str, leads: Sequence[str]) -> str | None:
-    """The lead a post reports to, else the first it sits with."""
-    post = setting.post(post_id)
-    if post.manager in leads:
-        return post.manager
-    return next((lead for lead in leads if setting.land.seat_with(lead, line) == post.sits_in), None)
-
-
-def seats_with_head(setting: Setting, line_of: Mapping[str, str], why: str) -> dict[str, Seat]:
-    """Seats under the head of the line; whoever sits in an ordinary unit of the line keeps the desk."""
-    seats: dict[str, Seat] = {}
-    for post, line in line_of.items():
-        seat = _seat_under(setting, line, post, setting.land.head_of_line(line), why)
-        unit = setting.post(post).sits_in
-        stays = unit is not None and setting.land.line_of.get(unit) == line and unit not in setting.land.ml_units
-        seats[post] = replace(seat, unit=unit if stays else line)
-    return seats
-
-
-def _seat_under(setting: Setting, line: str, post: str, lead: str | None, why: str) -> Seat:
-    manager = line_or(lead, setting.land.above[post])
-    return Seat(setting.land.seat_with(lead, line), manager, Mandate.OWN_LINE, group="lines", why=why)
-
-
-def _by_line(line_of: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for post in sorted(line_of):
-        found.setdefault(line_of[post], []).append(post)
-    return found
-
-
-def _single(post: str | None) -> tuple[str, ...]:
-    return () if post is None else (post,)
-
-
-def note_missing_leads(setting: Setting, design: Design) -> None:
-    """Say which covered lines have no engineering manager, and which have no lead that is known at all."""
-    covered = [line for line, _ in (design.coverage or Coverage()).people]
-    label = {line: setting.land.org.unit[line].label for line in covered}
-    without = [label[line] for line in covered if not setting.land.engineering_leads(line)]
-    unknown = [label[line] for line in covered if setting.land.head_of_line(line) is None]
-    if without:
-        names = _listed(without)
-        design.notes.append(f"No engineering manager in {names}: the head of the line leads the ML people there.")
-    if unknown:
-        design.notes.append(f"Nobody is known to lead {_listed(unknown)}: the ML people there keep an open line.")
-
-
-def _listed(names: Sequence[str], most: int = 6) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
-
-
-def found_home(setting: Setting, design: Design, branch: Branch, name: str) -> str:
-    """The unit of the ML people: the one they have today, put under the branch, or a new one. Its head is set later."""
-    unit, why = found_unit(setting, setting.branches.home, branch.unit, name, Function.ML)
-    design.home = unit.id
-    design.units.append(WantedUnit(unit, why))
-    return unit.id
-
-
-def found_unit(
-    setting: Setting, today: str | None, parent: str | None, name: str, function: Function
-) -> tuple[Unit, str]:
-    """A unit as the structure needs it, and the reason: today's, put under `parent`, else a new one of this name."""
-    land = setting.land
-    if today is None:
-        unit_id = free_id(land, name.lower().replace(" ", "-"))
-        kind = UnitKind.TEAM if function is Function.PLATFORM else UnitKind.DIVISION
-        unit = Unit(unit_id, name, kind, parent, function=function)
-        return unit, f"The structure needs a unit of its own: {name}."
-    unit = land.org.unit[today]
-    into_itself = parent is not None and land.units.within(parent, today)
-    into_a_line = parent in land.line_of and today not in land.line_of
-    if parent is None or into_itself or into_a_line:
-        parent = unit.part_of
-    return replace(unit, part_of=parent, function=function), "The unit the ML people have today is kept, and put there."
-
-
-def free_id(land: Landscape, wanted: str, taken: Iterable[str] = ()) -> str:
-    """The wanted unit id, with a number behind it where that id is taken."""
-    used = {*taken}
-    candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(land.org.units) + len(used) + 2))
-    return next(name for name in candidates if name not in land.org.unit and name not in used)
-
-
-def lead_unit(design: Design, unit: str, head: str | None) -> None:
-    """Make a post the head of a wanted unit."""
-    design.units = [WantedUnit(replace(w.unit, head=head), w.why) if w.unit.id == unit else w for w in design.units]
-
-
-def free_to_move(setting: Setting, post: Post) -> bool:
-    """True if a post outside ML leads nobody and heads no unit."""
-    heads = setting.heads
-    return post.id not in setting.land.fixed.children and post.id not in heads and post.id != setting.land.top

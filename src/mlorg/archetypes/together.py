@@ -10,23 +10,17 @@ from .branches import Branch
 from .coverage import Coverage
 from .crews import MANAGER, Crew, becomes_manager, beside_leads, crew
 from .design import Design, Seat, StaffSeat, WantedUnit, line_or
+from .founding import found_home, found_unit, free_id, lead_unit
 from .placing import keep_in_place
+from .seating import note_missing_leads, seats_with_engineers, spread_over_lines
+from .setting import Setting
 from .staffing import (
     NewRoles,
-    Setting,
     builder_roles,
-    found_home,
-    found_unit,
-    free_id,
-    free_to_move,
-    lead_unit,
     managers_among,
-    note_missing_leads,
     platform_people,
     platform_seats,
     product_managers,
-    seats_with_engineers,
-    spread_over_lines,
     titled,
     towards_research,
 )
@@ -217,7 +211,7 @@ def _data_engineers(setting: Setting, design: Design, unit: str, builders: int) 
     found = len(inside) + len(taken)
     if found < target:
         design.notes.append(f"Central data can spare no more: {found} of {target} data engineers for the division.")
-    return [*(p for p in inside if free_to_move(setting, land.org.post[p])), *taken]
+    return [*(p for p in inside if setting.free_to_move(land.org.post[p])), *taken]
 
 
 def _data_engineers_at(setting: Setting, unit: str) -> tuple[list[str], list[str]]:
@@ -226,7 +220,7 @@ def _data_engineers_at(setting: Setting, unit: str) -> tuple[list[str], list[str
     posts = [p for p in land.org.posts if p.role == "data_engineer" and p.id not in land.movable]
     at = {p.id: setting.branches.belongs_to(p.sits_in, unit) for p in posts}
     inside = [p.id for p in posts if at[p.id] is Function.ML and land.units.within(p.sits_in, unit)]
-    return inside, [p.id for p in posts if at[p.id] is Function.DATA and free_to_move(setting, p)]
+    return inside, [p.id for p in posts if at[p.id] is Function.DATA and setting.free_to_move(p)]
 
 
 def _team_units(setting: Setting, design: Design, home: str, lines: Crew) -> dict[str, str]:

@@ -1,1 +1,3 @@
-"""What is made of an organisation: rules that find gaps in ownership."""
+"""What an organisation is like: `checks` finds gaps and contradictions in who owns what, `recognition` says which kind
+of machine-learning organisation it is.
+"""

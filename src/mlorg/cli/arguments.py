@@ -50,6 +50,23 @@ Scenario = Annotated[
     str,
     typer.Option("--scenario", "-s", metavar="NAME", help="After the changes of a scenario, not as it is."),
 ]
+Compared = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
+]
+QuickComparison = Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 5 each, wider intervals.")]
+Draws = Annotated[
+    int | None,
+    typer.Option("--draws", min=3, metavar="N", help="Cases drawn from all that is not known.", show_default="125"),
+]
+PerDraw = Annotated[
+    int | None,
+    typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
+]
+RankedAfter = Annotated[
+    int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
+]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")]
 AsFormat = Annotated[Format, typer.Option("--format", "-f", help="Text to read, or JSON on stdout.")]
 Everything = Annotated[bool, typer.Option("--all", help="Cut nothing, however long.")]
 HERE = Path()

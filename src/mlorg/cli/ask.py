@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder
+from .arguments import HERE, AsFormat, Folder, NoProgress
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -54,7 +54,7 @@ class AskOptions:
         int, typer.Option("--per-draw", min=1, metavar="N", help="For the decision: courses of luck in each.")
     ] = 8
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

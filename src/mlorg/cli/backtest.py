@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder, Seed
+from .arguments import HERE, AsFormat, Folder, NoProgress, Seed
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -31,7 +31,7 @@ class BacktestArguments:
         bool, typer.Option("--keep", help="Write what the history says of assumptions into assumptions.yaml.")
     ] = False
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import AsFormat
+from .arguments import AsFormat, NoProgress
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -37,7 +37,7 @@ class ClaimsRequest:
     ] = None
     seed: Annotated[int, typer.Option("--seed", min=0, max=2**40, metavar="N", help="Of firms and of all luck.")] = 1
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

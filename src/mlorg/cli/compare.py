@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, Folder, Seed
+from .arguments import (
+    HERE,
+    AsFormat,
+    Compared,
+    Everything,
+    Folder,
+    NoProgress,
+    PerDraw,
+    QuickComparison,
+    RankedAfter,
+    Seed,
+)
 from .command import command
 from .failures import INTERRUPTED
 from .progress import narrowing_on_stderr
@@ -26,11 +37,8 @@ class CompareOptions:
     """What `mlorg compare` is asked."""
 
     folder: Folder = HERE
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
-    ] = None
-    quick: Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 5 each, wider intervals.")] = False
+    scenario: Compared = None
+    quick: QuickComparison = False
     until_decided: Annotated[
         bool,
         typer.Option(
@@ -47,14 +55,9 @@ class CompareOptions:
             show_default="125",
         ),
     ] = None
-    per_draw: Annotated[
-        int | None,
-        typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
-    ] = None
+    per_draw: PerDraw = None
     seed: Seed = None
-    quarters: Annotated[
-        int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
-    ] = 12
+    quarters: RankedAfter = 12
     explain_difference: Annotated[
         list[str] | None,
         typer.Option(
@@ -70,7 +73,7 @@ class CompareOptions:
     ] = None
     everything: Everything = False
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
     cluster: Annotated[
         str,
         typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import AsFormat
+from .arguments import AsFormat, NoProgress
 from .command import command
 from .failures import FINDINGS, INTERRUPTED
 from .progress import progress_on_stderr
@@ -30,7 +30,7 @@ class OraclesOptions:
         bool, typer.Option("--quick", help="A tenth of the customers: wider standard errors, the same tolerance.")
     ] = False
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

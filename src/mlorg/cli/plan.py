@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .arguments import HERE, AsFormat, Folder, Seed, iso_date
+from .arguments import HERE, AsFormat, Draws, Folder, NoProgress, Seed, iso_date
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -54,10 +54,7 @@ class PlanCommandOptions:
         ),
     ] = None
     quick: Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 2 each, wider intervals.")] = False
-    draws: Annotated[
-        int | None,
-        typer.Option("--draws", min=3, metavar="N", help="Cases drawn from all that is not known.", show_default="125"),
-    ] = None
+    draws: Draws = None
     per_draw: Annotated[
         int | None,
         typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="4"),
@@ -75,7 +72,7 @@ class PlanCommandOptions:
         Path | None, typer.Option("--html", metavar="FILE", help="Write it as one HTML file with charts.")
     ] = None
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
     @property
     def files(self) -> dict[str, Path]:

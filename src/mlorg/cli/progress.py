@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import rich.progress
 
+    from ..api import Progress
     from ..report.comparison.interim import Interim
 
-Progress = Callable[[int, int], None]
 Look = Callable[["Interim"], None]
 
 SECONDS_BETWEEN_LINES = 5.0

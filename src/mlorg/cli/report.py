@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, Folder, Seed
+from .arguments import HERE, Compared, Draws, Folder, NoProgress, PerDraw, QuickComparison, RankedAfter, Seed
 from .command import command
 from .compare import QUICK, STANDARD
 from .failures import INTERRUPTED
@@ -51,24 +51,13 @@ class ReportOptions:
         str,
         typer.Option("--plan", metavar="TO", help="Also how to get to this structure or scenario, as mlorg plan does."),
     ] = ""
-    scenario: Annotated[
-        list[str] | None,
-        typer.Option("--scenario", "-s", metavar="NAME", help="A scenario to compare; else all of the workspace."),
-    ] = None
-    quick: Annotated[bool, typer.Option("--quick", help="A first look: 40 draws of 5 each, wider intervals.")] = False
-    draws: Annotated[
-        int | None,
-        typer.Option("--draws", min=3, metavar="N", help="Cases drawn from all that is not known.", show_default="125"),
-    ] = None
-    per_draw: Annotated[
-        int | None,
-        typer.Option("--per-draw", min=1, metavar="N", help="Courses of luck in each of them.", show_default="8"),
-    ] = None
+    scenario: Compared = None
+    quick: QuickComparison = False
+    draws: Draws = None
+    per_draw: PerDraw = None
     seed: Seed = None
-    quarters: Annotated[
-        int, typer.Option("--quarters", metavar="4|8|12|20", help="After how many quarters the ranking is read.")
-    ] = 12
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    quarters: RankedAfter = 12
+    no_progress: NoProgress = False
 
 
 @command(

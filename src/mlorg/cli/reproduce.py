@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import AsFormat, Everything
+from .arguments import AsFormat, Everything, NoProgress
 from .command import command
 from .failures import CLEAN, FINDINGS
 from .progress import progress_on_stderr
@@ -22,7 +22,7 @@ class ReproduceOptions:
     bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A file that mlorg report --bundle wrote.")]
     everything: Everything = False
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import HERE, AsFormat, Everything, Folder, Seed
+from .arguments import HERE, AsFormat, Everything, Folder, NoProgress, Seed
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -46,7 +46,7 @@ class SearchOptions:
     ] = ""
     everything: Everything = False
     format: AsFormat = Format.TEXT
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .arguments import AsFormat, Everything
+from .arguments import AsFormat, Everything, NoProgress
 from .command import command
 from .failures import INTERRUPTED
 from .progress import progress_on_stderr
@@ -25,7 +25,7 @@ class ValidateOptions:
     ] = False
     format: AsFormat = Format.TEXT
     everything: Everything = False
-    no_progress: Annotated[bool, typer.Option("--no-progress", help="Say nothing while it computes.")] = False
+    no_progress: NoProgress = False
 
 
 @command(

@@ -1,8 +1,8 @@
 """Readers of what an organisation already records, and how what they say becomes one organisation.
 
-`contract.py` says what a reader is; `readers/` holds one module per kind of source, `roster` the larger one for HR
-exports. `scanning.py` reads all sources into a store, `identities.py` joins what sources call people into persons, and
-`reconcile.py` decides between statements. A reader keeps going past what it does not understand and lists it.
+`contract.py` says what a reader is; `readers/` holds one module per kind of source, `roster/` the larger one for HR
+exports. `scanning.py` reads all sources into the store, `reconciling/` decides between what they say. A reader keeps
+going past what it does not understand and lists it. Called by `mlorg.api` alone.
 """
 
 from .contract import Option, Reader, Reading, SourceError, SourceSettings

@@ -71,11 +71,6 @@ class PeopleKnown:
     unresolved: int = 0
     ambiguous: int = 0
 
-    @property
-    def unresolved_share(self) -> float:
-        """Share of persons who are known by a handle alone, 0 where there is nobody."""
-        return self.unresolved / self.persons if self.persons else 0.0
-
 
 @dataclass(frozen=True)
 class Evidence:

@@ -16,11 +16,9 @@ Value = str | int | float | bool | date | Ref
 HANDLES = ("email", "login", "name", "account")
 """Kinds of `Ref` by which sources call people: an address, a login of a code host, a full name, an id of one system.
 
-They are personal: before anything is stored each becomes an `alias` that only a key file of this machine resolves."""
-
-OTHER_KINDS = ("component", "repository", "path", "tracker", "work")
-"""Kinds of `Ref` that sources speak of beside those of an Organization: software that is neither data nor model, a
-repository, a path or pattern within one (`repository/path`), a tracker's project, one piece of work in it."""
+They are personal: before anything is stored each becomes an `alias` that only a key file of this machine resolves.
+Besides these and the kinds of an Organization sources speak of `component` (software that is neither data nor model),
+`repository`, `path` (or a pattern within one: `repository/path`), `tracker` and `work` (one piece of it)."""
 
 
 @dataclass(frozen=True, slots=True)

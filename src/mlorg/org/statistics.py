@@ -13,6 +13,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
+from .counting import ml_people
 from .hierarchy import Tree, reporting_tree
 from .lines import BusinessLines
 from .organization import Organization
@@ -147,7 +148,7 @@ def _reporting(org: Organization) -> dict[str, Any]:
 def _ml(org: Organization) -> dict[str, Any]:
     posts = [p for p in org.posts if is_ml(p)]
     return {
-        "ml_people": len({seat.person for p in posts for seat in org.holders.get(p.id, ())}),
+        "ml_people": len(ml_people(org)),
         "ml_posts": len(posts),
         "ml_vacancies": sum(p.id not in org.holders for p in posts),
     }

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from ..errors import Problem
 from ..org import Ref
+from ..org.counting import FEWEST
 from ..org.facts import Contradiction, Evidence, Fact, Mention, PeopleKnown
 from ..org.statements import Day, Statement, Value
 from .pages import About, Page
@@ -145,10 +146,6 @@ def _people(attribute: str, facts: tuple[Fact, ...]) -> FactRow:
     value = f"{number} persons" if number >= FEWEST else f"fewer than {FEWEST} persons"
     said = tuple(SaidRow(source, value, file) for source, file in sources)
     return FactRow(attribute, value, "what single persons did is not shown", said)
-
-
-FEWEST = 5
-"""Persons below whose number no statistic of activity is shown. It cannot be lowered."""
 
 
 def _fact(fact: Fact, contradicted: bool, before: str = "") -> FactRow:

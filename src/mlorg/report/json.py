@@ -18,7 +18,9 @@ from functools import cache, singledispatch
 from typing import Any
 
 from ..errors import Problem
-from .pages import DeltaPage, ImportPage, Page, ProposalPage, StatisticsPage
+from .imported import ImportPage
+from .organisation.page import DeltaPage, ProposalPage, StatisticsPage
+from .pages import Page
 
 
 def to_json(page: Page, version: str) -> str:

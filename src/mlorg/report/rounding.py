@@ -51,6 +51,11 @@ def percent(share: float | None) -> str:
     return NONE if share is None else f"{two_digits(100 * share)} %"
 
 
+def with_unit(value: float, unit: str) -> str:
+    """A figure counted in `days`, as a `share`, or as a plain number."""
+    return percent(value) if unit == "share" else two_digits(value) + (" days" if unit == "days" else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """How money is said on a page. `per_year` is what a year of one ML person costs, None where it is not known.

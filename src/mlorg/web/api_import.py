@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from .. import api
 from ..api import ImportOptions
-from ..report.pages import ImportPage
+from ..report.imported import ImportPage
 from .answers import page_as_json
 from .importing import roster_on_disk
 from .server import Server, ServerHere

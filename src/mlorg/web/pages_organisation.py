@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from .. import api
-from ..report.pages import AssetRow, TreeRow
+from ..report.organisation.page import AssetRow, TreeRow
 from .answers import page_as_html
 from .api_reading import Selected
 from .listing import Part, cut

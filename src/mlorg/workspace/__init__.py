@@ -1,12 +1,13 @@
 """A workspace: an organisation as files in a folder, readable, reviewable, and checked as a whole.
 
 `load` reads one and `save` writes one; what the files hold is described in `settings.py`, `org_file.py`, `people.py`,
-`scenarios.py`, `aims.py` and `assumptions.py`.
+`scenarios/`, `aims.py` and `assumptions.py`. `text_files.py`, `tables.py` and the modules of YAML read and write files
+with the place of every value.
 """
 
 from .aims import AimSettings, Limit
 from .aims_log import LOG, LoggedAims, log_aims
-from .assumptions import Assumption, unknown_assumptions, write_assumption
+from .assumptions import Assumption, write_assumption
 from .editing import remove_value, set_value
 from .loading import load
 from .local_files import NAMES, LocalName, read_names, write_git_ignore, write_names
@@ -37,7 +38,6 @@ __all__ = [
     "save_scenario",
     "scenario_text",
     "set_value",
-    "unknown_assumptions",
     "workspace_texts",
     "write_assumption",
     "write_git_ignore",

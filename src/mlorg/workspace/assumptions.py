@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, model_validator
 
-from ..errors import Place, Problem, did_you_mean
+from ..errors import Place, Problem
 from .editing import read_tree, remove_value, set_value
 from .entries import Entry, Id, Number, Text
 from .reading import in_tree, read_entry
@@ -76,15 +76,6 @@ def assumptions_data(assumptions: Iterable[Assumption]) -> list[dict[str, Any]]:
         said = {"value": one.value} if one.value is not None else {"distribution": one.distribution}
         found.append({"name": one.name, **said, "source": one.source})
     return found
-
-
-def unknown_assumptions(assumptions: Iterable[Assumption], known: Collection[str]) -> tuple[Problem, ...]:
-    """A problem for each assumption whose name is not among the known priors."""
-    return tuple(
-        Problem(one.place, f"there is no prior {shown(one.name)}.", did_you_mean(one.name, known))
-        for one in assumptions
-        if one.name not in known
-    )
 
 
 def write_assumption(file: Path, assumption: Assumption) -> None:

@@ -19,7 +19,7 @@ from .assumptions import Assumption, read_assumptions
 from .draft import Draft
 from .org_file import read_assets, read_org_file, read_ownerships
 from .people import read_people
-from .scenarios import PlacedOverlay, read_scenario
+from .scenarios.reading import PlacedOverlay, read_scenario
 from .settings import NAME, Files, Settings, read_settings
 from .text_files import read_text_file
 from .workspace import Workspace

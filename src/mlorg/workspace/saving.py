@@ -18,7 +18,7 @@ from ..org.checks import faults
 from .assumptions import assumptions_data
 from .org_file import assets_text, org_data, ownerships_text
 from .people import people_text
-from .scenario_text import scenario_data
+from .scenarios.text import scenario_data
 from .schemas import SCHEMA_FOLDER, SCHEMAS, json_schema
 from .settings import NAME, Files, settings_data
 from .text_files import write_text_file

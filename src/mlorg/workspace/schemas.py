@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from .assumptions import AssumptionEntry
-from .change_entries import ScenarioFile
 from .org_file import OrgFile
+from .scenarios.entries import ScenarioFile
 from .settings import SettingsFile
 
 SCHEMA_FOLDER = ".mlorg/schema"

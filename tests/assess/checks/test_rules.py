@@ -8,7 +8,7 @@ import pytest
 from mlorg.assess.checks import Checked, Choice, Rule, Severity, built_in_rules, check
 from mlorg.assess.checks.running import CheckResult
 from mlorg.errors import Place
-from mlorg.evidence.reconcile import Grounds, reconcile
+from mlorg.evidence.reconciling.reconcile import Grounds, reconcile
 from mlorg.org import Ref, Source, Statement
 
 DAY = date(2026, 1, 31)

@@ -8,10 +8,11 @@ from tests.sim.companies import company
 
 from mlorg.archetypes import propose
 from mlorg.decide.plan import Kind, all_plans, effort_of, lost_duties, plan_of, steps_between, terms_of, unsound
-from mlorg.decide.plan.effort import BANDS, FEWEST, told, told_in_all
+from mlorg.decide.plan.effort import BANDS, told, told_in_all
 from mlorg.decide.plan.values import Order, Pace
 from mlorg.decide.plan.waves import WEEKS_BETWEEN_LINES, WEEKS_OF_A_PILOT, WEEKS_OF_A_QUARTER, line_risks
 from mlorg.org import Line, Organization, Overlay, Own, Ownership, Post, Ref, Remove, Responsibility, Set, Unit, apply
+from mlorg.org.counting import FEWEST
 from mlorg.sim import draw_environments
 
 TODAY = company("pool")

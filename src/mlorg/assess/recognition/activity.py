@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from ...org import Function, Ref, is_ml, role_of
+from ...org.counting import FEWEST
 from ...org.facts import Evidence
 from .observing import Observation, observed, unknown
 from .view import Ground, View
 
-FEWEST = 5
-"""Persons below which nothing is said of what they do."""
 HARDLY, OFTEN = 0.1, 0.35
 """Shares of those who work on models (assumed)."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .tables import Signal, signals
 
 EVIDENCE, ANSWER = "evidence", "answer"
+NO_ML = "no ML people are known here"
+"""Why a signal of ML people is unknown where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,10 @@ def by_signal(observations: Iterable[Observation]) -> Mapping[str, Observation]:
     """The observations by signal, in the order of the table; a signal of which there is none is unknown."""
     found = {o.signal: o for o in observations}
     return {name: found.get(name) or unknown(name, "no source tells") for name in signals()}
+
+
+def listed(counts: Counter[str], signal: str) -> str:
+    """Counts by level of a signal in words, e.g. `12 in a research lab, 3 in product teams`."""
+    levels = signals()[signal].levels
+    found = [f"{n:.0f} {levels[level].label}" for level, n in counts.most_common(3) if round(n)]
+    return ", ".join(found) or "none is known"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from ...org import NOBODY, Function, Ownership, Part, Ref, RegisteredModel, Responsibility, is_ml, role_of
 from ...org.assets import Asset
@@ -87,7 +88,7 @@ def _of_models(kind: str) -> str:
 
 
 def owned(view: View, responsibility: Responsibility) -> Observation:
-    """Who owns one responsibility, as shares of assets. Source: axes 2 and 3 (claims A2a to A3b)."""
+    """Who owns one responsibility, as shares of assets. Source: axis 2 for data (A2a to A2d), 3 for models (A3a, b)."""
     signal = SIGNAL_OF[responsibility]
     assets: tuple[Asset, ...] = view.datasets if responsibility in DATA_SIGNALS else view.models
     if not assets:
@@ -118,36 +119,6 @@ def _stated_for(line: str, responsibility: Responsibility, ground: Ground) -> Ow
     """The accountable owner stated for the nearest unit at or above the line."""
     held = (o for u in ground.units.above(line) for o in ground.organization.owners_of.get(Ref("unit", u), ()))
     return next((o for o in held if o.responsibility is responsibility and o.part is Part.ACCOUNTABLE), None)
-
-
-def collection(view: View) -> Observation:
-    """Who collects data. Source: axis 2 (claim A2a)."""
-    return owned(view, Responsibility.COLLECT)
-
-
-def warehousing(view: View) -> Observation:
-    """Who keeps data. Source: axis 2 (claim A2b)."""
-    return owned(view, Responsibility.WAREHOUSE)
-
-
-def labelling(view: View) -> Observation:
-    """Who labels data. Source: axis 2 (claim A2c)."""
-    return owned(view, Responsibility.LABEL)
-
-
-def pipelining(view: View) -> Observation:
-    """Who runs pipelines. Source: axis 2 (claim A2d)."""
-    return owned(view, Responsibility.PIPELINE)
-
-
-def deploying(view: View) -> Observation:
-    """Who deploys models. Source: axis 3 (claim A3a)."""
-    return owned(view, Responsibility.DEPLOY)
-
-
-def maintaining(view: View) -> Observation:
-    """Who maintains models. Source: axis 3 (claim A3b)."""
-    return owned(view, Responsibility.MAINTAIN)
 
 
 def handover(view: View) -> Observation:
@@ -200,13 +171,8 @@ def _platform_of(ownership: Ownership, ground: Ground) -> str:
     return "ml_function" if of_ml or party(ownership, ground) == "ml" else "platform_team"
 
 
-OWNERSHIP_SIGNALS = (
-    collection,
-    warehousing,
-    labelling,
-    pipelining,
-    deploying,
-    maintaining,
+OWNERSHIP_SIGNALS: tuple[Callable[[View], Observation], ...] = (
+    *(partial(owned, responsibility=each) for each in SIGNAL_OF),
     handover,
     platform,
 )

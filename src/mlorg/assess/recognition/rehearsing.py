@@ -58,11 +58,6 @@ def questions_needed(shares: Sequence[float]) -> int:
     return below[-1] + 1 if below else 0
 
 
-def mean_curve(curves: Sequence[Sequence[float]]) -> list[float]:
-    """Mean share over interviews by number of questions."""
-    return [sum(column) / len(column) for column in zip(*curves, strict=True)]
-
-
 def curves(cases: Mapping[str, Answers], bank: Collection[str], seed: int | None = None) -> list[list[float]]:
     """What each case's interview has learned by question: adaptively, or at random where a seed is given."""
     found = []

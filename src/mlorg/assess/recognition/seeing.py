@@ -8,9 +8,10 @@ from .activity import ACTIVITY_SIGNALS
 from .observing import Observation, by_signal
 from .ownership import OWNERSHIP_SIGNALS
 from .people import PEOPLE_SIGNALS
+from .places import PLACE_SIGNALS
 from .view import View
 
-SIGNALS = (*PEOPLE_SIGNALS, *OWNERSHIP_SIGNALS, *ACTIVITY_SIGNALS)
+SIGNALS = (*PLACE_SIGNALS, *PEOPLE_SIGNALS, *OWNERSHIP_SIGNALS, *ACTIVITY_SIGNALS)
 """Functions of a view, one for each signal that evidence can tell."""
 
 

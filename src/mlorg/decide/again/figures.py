@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...sim import HORIZONS, OUTCOMES, Outcomes, draw_environments
+from ..choosing.aims import mean_of_known
 from ..choosing.ranking import Standing, rank
 from ..chunks import Series
 from ..comparing.alternatives import Alternative
 from ..comparing.comparison import Comparison, Computing, for_arm, in_rounds, simulate_series
+from ..progress import Progress
 from .recipe import Recipe
 
 if TYPE_CHECKING:
-    import numpy as np
+    pass
 
 Figures = Mapping[str, float | str | None]
 """Numbers by name, and one digest of all digits for each arm and alternative; None where there is no number."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ def _figures(comparison: Comparison, names: Mapping[str, str]) -> Iterator[tuple
             yield f"{place}/all digits", sha256(found.sums.tobytes()).hexdigest()
             for quarters in HORIZONS:
                 for outcome in _OUTCOMES:
-                    yield f"{place}/{outcome} after {quarters} quarters", _mean(found.outcome(outcome, quarters))
+                    yield (
+                        f"{place}/{outcome} after {quarters} quarters",
+                        mean_of_known(found.outcome(outcome, quarters)),
+                    )
         for quarters in HORIZONS:
             for standing in rank(comparison, arm, quarters=quarters).standings:
                 place = f"{arm.value}/{names[standing.alternative]}/standing after {quarters} quarters"
@@ -86,13 +89,6 @@ def _numbers(standing: Standing) -> Iterator[tuple[str, float | None]]:
         value = getattr(standing, field.name)
         if isinstance(value, int | float):
             yield field.name, value if value == value else None
-
-
-def _mean(values: np.ndarray) -> float | None:
-    import numpy as np
-
-    finite = values[np.isfinite(values)]
-    return float(finite.mean()) if finite.size else None
 
 
 def differing(expected: Figures, found: Figures) -> tuple[Difference, ...]:

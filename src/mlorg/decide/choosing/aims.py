@@ -113,6 +113,14 @@ def _dip(ours: Outcomes, today: Outcomes, quarters: int) -> np.ndarray:
     return worst
 
 
+def mean_of_known(values: np.ndarray) -> float | None:
+    """The mean of the values that are finite; None where none is."""
+    import numpy as np
+
+    finite = values[np.isfinite(values)]
+    return float(finite.mean()) if finite.size else None
+
+
 def without_gaps(values: np.ndarray) -> np.ndarray:
     """The values with the mean of those that are finite in place of the others; 0 where none is."""
     import numpy as np

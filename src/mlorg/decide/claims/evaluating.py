@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...sim import Prior, priors, priors_hash
+from ..progress import Progress
 from .board import SUBJECTS, Claim, Kind, claims, claims_hash
 from .companies import Company, Runs, Task
 from .definitions import as_defined
@@ -14,7 +15,7 @@ from .levers import lever_row, lever_tasks
 from .permutations import effective_comparisons, null_board, places
 from .reports import report_row, report_tasks
 from .results import FAILS, HOLDS, NOT_MODELLED, Board, ClaimRow, Effort, row_about
-from .running import Progress, simulate_all
+from .running import simulate_all
 from .thirds import map_of
 from .verdicts import Share
 from .wording import why

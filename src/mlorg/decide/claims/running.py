@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from ...sim import Environment, Prior, draw_environments
+from ..progress import Progress
 from .companies import Company, Luck, Runs, Task, simulate_company
 from .metrics import WIDTH
 from .results import Effort
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 THREADS = 2
-
-Progress = Callable[[int, int], None]
-"""Called with (replications done, replications in all)."""
 
 Seen = Callable[[int, Company], None]
 """Called once per draw with its number and firm, for what is checked on firms and not simulated."""

@@ -22,6 +22,7 @@ from ...sim import (
 )
 from ..choosing.aims import Aims
 from ..chunks import Chunk, Draws, Executor, MemoryStore, Series, Store, Threads, map_chunks, rounds
+from ..progress import Progress
 from .alternatives import TODAY, Alternative
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 BURN_IN_QUARTERS = 8
 """Quarters that the settled arm runs before measuring begins."""
-
-Progress = Callable[[int, int], None]
-"""Called with (replications done, replications in all)."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from ...sim import Frame, Prior, Sampling, compile_structure, draw_environments,
 from ..choosing.aims import AIMED, Aims
 from ..choosing.limits import broken_limits
 from ..chunks import Chunk, Draws, Series, map_chunks, rounds
+from ..progress import Progress
 from .alternatives import TODAY, Alternative
-from .comparison import Comparison, Computing, Progress, for_arm
+from .comparison import Comparison, Computing, for_arm
 from .selection import Race, StoppingRule
 
 FIRST = 50

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...sim import Environment, Structure
 from ...workspace.history import Measured
-from ..comparing.comparison import Progress
+from ..progress import Progress
 from .fitting import Moved, Posterior, contradictions, fit, moved, weighted_quantiles
 from .half_years import HALF_YEAR, NAMES, HalfYears, observed_half_years, plain, simulated_half_years, transformed
 

@@ -12,7 +12,7 @@ from ...sim import Environment, Structure
 from ...sim.engine import engine
 from ...sim.outcomes import ALL_MECHANISMS
 from ...workspace.history import MEASURES, Measured
-from ..comparing.comparison import Progress
+from ..progress import Progress
 from ..validation.histories import Case
 
 if TYPE_CHECKING:

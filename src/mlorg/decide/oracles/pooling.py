@@ -52,7 +52,7 @@ GROUPS = 4
 def pooled(structure: Structure, today: Structure) -> Structure:
     """The structure with pooled work; people, owners, machines and tooling are those of `today`."""
     team, owners = _largest_team(structure), _owners(structure)
-    owner = owners[0] if owners else _largest_team(structure)
+    owner = owners[0] if owners else team
     slots = _slots(structure, today)
     lines = range(len(structure.lines))
     to_owners = (OWNERS,) * len(lines) + (NONE,) * (len(lines) * (GROUPS - 1))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...org import Organization, Remove, Set, pay_of
+from ...org.counting import FEWEST
 from ...sim import Environment
 from .steps import moved_posts
 from .terms import terms_of
@@ -20,8 +21,6 @@ from .values import Step
 if TYPE_CHECKING:
     import numpy as np
 
-FEWEST = 5
-"""Persons who must be concerned for an amount of money to be told; of fewer only a band is (not a setting)."""
 BANDS = (0.0, 0.02, 0.1, 0.5, 2.0, 10.0)
 """Edges of the bands, in years of one ML person's pay."""
 DAYS_PER_YEAR = 252

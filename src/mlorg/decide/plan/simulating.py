@@ -25,7 +25,8 @@ from ...sim import (
     simulate_course,
 )
 from ..chunks.threads import processors
-from ..comparing.comparison import BURN_IN_QUARTERS, Progress
+from ..comparing.comparison import BURN_IN_QUARTERS
+from ..progress import Progress
 from .values import Plan
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError, Place, Problem, UnsupportedError
 from ...org import Organization
-from ..comparing.comparison import Progress
+from ..progress import Progress
 from .mixtures import Point, Space
 
 if TYPE_CHECKING:

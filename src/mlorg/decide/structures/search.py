@@ -29,7 +29,8 @@ from ..choosing.aims import AIMED, Aims, more_is_better
 from ..choosing.intervals import paired_interval
 from ..choosing.limits import limits_broken
 from ..chunks import Series
-from ..comparing.comparison import Computing, Progress, for_arm, in_rounds, simulate_series
+from ..comparing.comparison import Computing, for_arm, in_rounds, simulate_series
+from ..progress import Progress
 from .looking import NO_OPTION, Found, best_point
 from .mixtures import Space
 
@@ -152,18 +153,11 @@ def on_fresh_draws(
     """Winner, today and the best structures on draws that nobody was chosen on."""
     import numpy as np
 
-    scores = {0: 0.0} | {place: score for place, score in enumerate(found.structures) if score is not None}
-    ranked = sorted(scores.keys() - {0}, key=lambda place: (-scores[place], place))
-    places = [0, *ranked[:FINALISTS]]
-    mixture = space.organization(found.best) if found.best != space.pure(found.base) else None
-    orgs = {space.names[place]: space.organizations[place] for place in places}
-    searched = {space.names[place]: scores[place] for place in places}
-    if mixture is not None:
-        orgs[MIXTURE], searched[MIXTURE] = mixture, found.value
+    orgs, searched = _finalists(space, found)
     values = {name: evaluate(org) for name, org in orgs.items()}
     known = np.isfinite(np.array(list(values.values()))).all(axis=0)
     values = {name: column[known] for name, column in values.items()}
-    today = space.names[0]
+    mixture, today = orgs.get(MIXTURE), space.names[0]
     rows = [
         FreshRow(name, searched[name] - searched[today], *_interval(column - values[today]))
         for name, column in values.items()
@@ -185,6 +179,18 @@ def on_fresh_draws(
         searched=samplings[0],
         fresh=samplings[1],
     )
+
+
+def _finalists(space: Space, found: Found) -> tuple[dict[str, Organization], dict[str, float]]:
+    """Today, the structures that were best, and the mixture where it is none of them; and the score of each by name."""
+    scores = {0: 0.0} | {place: score for place, score in enumerate(found.structures) if score is not None}
+    ranked = sorted(scores.keys() - {0}, key=lambda place: (-scores[place], place))
+    places = [0, *ranked[:FINALISTS]]
+    orgs = {space.names[place]: space.organizations[place] for place in places}
+    searched = {space.names[place]: scores[place] for place in places}
+    if found.best != space.pure(found.base):
+        orgs[MIXTURE], searched[MIXTURE] = space.organization(found.best), found.value
+    return orgs, searched
 
 
 def _interval(values: np.ndarray) -> tuple[float, float, float]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ...archetypes.firms import firm
 from ...sim import Environment, Structure, draw_environments, priors
-from .checking import Progress
+from ..progress import Progress
 from .families import CHECKS
 from .histories import histories
 from .measuring import Check

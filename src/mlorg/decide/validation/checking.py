@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...sim import Environment, draw_environments
+from ..progress import Progress
 from .families import CHECKS
 from .measuring import Check
 from .populations import agency, firm_number, observe_draw
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 INSIDE, OUTSIDE = "inside", "outside"
 RESAMPLED = 400
 """Resamples of the draws behind an interval."""
-
-Progress = Callable[[int, int], None]
-"""Called with (draws done, in all)."""
 
 
 @dataclass(frozen=True, slots=True)

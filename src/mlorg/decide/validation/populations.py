@@ -18,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeVar
 
-from ...archetypes.firms import MOST_ML, MOST_ML_SHARE, SIZE_CLASSES, STAGES, SizeClass, firm, stage
+from ...archetypes.firms import firm
+from ...archetypes.firms.sizes import MOST_ML, MOST_ML_SHARE, SIZE_CLASSES, STAGES, SizeClass, stage
 from ...org import Function, Organization, Ownership, Ref, Responsibility, Unit
 from ...org.lines import BusinessLines
 from ...sim import Environment, Frame, Structure, compile_structure

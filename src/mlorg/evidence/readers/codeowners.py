@@ -7,18 +7,17 @@ such a list says who may review and not who answers. Owners are counted by the f
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...errors import Place, Problem
+from ...errors import Problem
 from ...org import Ref
 from ...org.statements import Statement
+from ..codeowners_rules import Rule, Section, has_sections, in_order, parse
 from ..contract import Option, Reader, Reading, SourceError
 from ..git import is_repository, tracked_files
-from ..path_rules import NONE, LastMatch, PathPattern, github_pattern, gitlab_pattern
+from ..path_rules import NONE, LastMatch
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 """Where the file may lie, in the order in which it is looked for."""
@@ -28,30 +27,6 @@ LARGEST = 3 << 20
 
 CONFIDENCE = 0.7
 """Of a single owner as maintainer: a rule asks for reviews, which is usually, not always, the maintainer's task."""
-
-_SECTION = re.compile(r"(?P<optional>\^)?\[(?P<name>[^\]]+)\](?:\[(?P<approvals>\d+)\])?\s*(?P<owners>.*)")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_WORDS = re.compile(r"(?:\\.|[^\s\\])+")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line: its pattern as written, its owners (none = clears), and what became of it."""
-
-    line: int
-    pattern: str
-    owners: tuple[Ref, ...]
-    compiled: PathPattern
-    excludes: bool = False
-
-
-@dataclass(slots=True)
-class Section:
-    """Rules of which the last match decides. GitHub knows one section, without a name."""
-
-    name: str
-    rules: list[Rule] = field(default_factory=list)
-    owners: tuple[Ref, ...] = ()
 
 
 def read(reading: Reading) -> Iterator[Statement]:
@@ -82,65 +57,7 @@ def _is_gitlab(reading: Reading, file: Path, text: str) -> bool:
     dialect = reading.option("dialect")
     if dialect:
         return bool(dialect == "gitlab")
-    return file.parent.name == ".gitlab" or any(_SECTION.fullmatch(line.strip()) for line in text.split("\n"))
-
-
-def parse(text: str, reading: Reading, file: Path, gitlab: bool) -> list[Section]:
-    """The sections and rules of the text; what is no rule is reported with its line and left out."""
-    sections: dict[str, Section] = {"": Section("")}
-    current = sections[""]
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        heading = _SECTION.fullmatch(line) if gitlab else None
-        if heading:
-            owners = tuple(_owners(heading["owners"].split(), reading, reading.at(file, number)))
-            current = sections.setdefault(heading["name"].strip().casefold(), Section(heading["name"].strip()))
-            current.owners = owners or current.owners
-            continue
-        rule = _rule(line, number, current, reading, file, gitlab)
-        if rule:
-            current.rules.append(rule)
-    return [section for section in sections.values() if section.rules]
-
-
-def _rule(line: str, number: int, section: Section, reading: Reading, file: Path, gitlab: bool) -> Rule | None:
-    place = reading.at(file, number)
-    words = _WORDS.findall(_COMMENT.sub("", line))
-    pattern, named = words[0], words[1:]
-    excludes = pattern.startswith("!") and gitlab
-    if not gitlab and (pattern.startswith("!") or "[" in pattern or pattern.startswith("\\#")):
-        reading.warn(
-            place, f"pattern {pattern!r} does not work on GitHub: the line is left out.", "Write it without ! [ ] \\#."
-        )
-        return None
-    owners = tuple(_owners(named, reading, place))
-    if not owners and gitlab and not excludes:
-        owners = section.owners
-    plain = re.sub(r"\\(.)", r"\1", pattern.removeprefix("!") if excludes else pattern)
-    compiled = gitlab_pattern(plain) if gitlab else github_pattern(plain)
-    return Rule(number, pattern, owners, compiled, excludes)
-
-
-def _owners(words: Iterable[str], reading: Reading, place: Place) -> Iterator[Ref]:
-    for word in words:
-        owner = owner_of(word)
-        if owner is None:
-            reading.warn(
-                place, "an owner is neither @user, @org/team nor an address: it is left out.", "Mend the line."
-            )
-        else:
-            yield owner
-
-
-def owner_of(word: str) -> Ref | None:
-    """Who `@user`, `@org/team` or an address names."""
-    if word.startswith("@@"):  # a role on GitLab
-        return Ref("unit", word.removeprefix("@@"))
-    if word.startswith("@") and len(word) > 1:
-        return Ref("unit" if "/" in word else "login", word[1:])
-    return Ref("email", word) if "@" in word else None
+    return file.parent.name == ".gitlab" or has_sections(text)
 
 
 def _files(reading: Reading, file: Path) -> list[str] | None:
@@ -216,7 +133,7 @@ class _Counted:
             yield Statement(ref, attribute, owner, place=place, confidence=CONFIDENCE, note=note)
 
     def _count(self, tree: Sequence[str]) -> None:
-        ordered = [_ordered(section.rules) for section in self.sections]
+        ordered = [in_order(section.rules) for section in self.sections]
         finders = [(rules, LastMatch([rule.compiled for rule in rules])) for rules in ordered]
         won: Counter[tuple[int, ...]] = Counter()
         without = {(NONE,) * len(finders)}
@@ -257,11 +174,6 @@ class _Counted:
 
 def _owned(numbers: tuple[int, ...], finders: Sequence[tuple[list[Rule], LastMatch]]) -> bool:
     return any(n != NONE and rules[n].owners for n, (rules, _) in zip(numbers, finders, strict=True))
-
-
-def _ordered(rules: Sequence[Rule]) -> list[Rule]:
-    """Exclusions last: within a section nothing includes again what one of them excludes."""
-    return [*(rule for rule in rules if not rule.excludes), *(rule for rule in rules if rule.excludes)]
 
 
 def _top(path: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-FEWEST = 5
-"""A class of fewer people than this is not shown."""
+from ...org.counting import FEWEST
 
 _CLASSES = (
     ("redundancy", r"redundan\w*|laid|lay\W?off|layoffs?|reduction|rif|restructur\w*|downsiz\w*|position eliminated"),

@@ -18,8 +18,8 @@ from ..organisation.charts import (
     passages,
     units_chart,
 )
+from ..organisation.page import AssetRow, Cell, OwnershipPage
 from ..organisation.units import UnitRow, UnitsPage
-from ..pages import AssetRow, Cell, OwnershipPage
 from ..sentences import counted, upper_first
 from .value import BoardReport
 

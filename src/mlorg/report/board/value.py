@@ -10,8 +10,9 @@ from ..assessment.page import AssessmentPage
 from ..checks.page import CheckPage
 from ..comparison.page import ComparisonPage
 from ..measures.questions import question_of
+from ..organisation.page import OwnershipPage, StatisticsPage
 from ..organisation.units import UnitsPage
-from ..pages import OwnershipPage, Page, StatisticsPage
+from ..pages import Page
 from ..plan.page import PlanPage
 
 if TYPE_CHECKING:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...decide import Alternative
+from ...decide.choosing.aims import mean_of_known
 from ...sim import OUTCOMES, Outcomes
 from .page import OutcomeRow, StageRow
-
-if TYPE_CHECKING:
-    import numpy as np
 
 SHOWN = {
     "share_in_use": "Ideas that reach users",
@@ -43,7 +39,7 @@ def outcome_rows(results: tuple[Outcomes, ...], quarters: int) -> tuple[OutcomeR
             label,
             OUTCOMES[name].unit,
             OUTCOMES[name].more_is_better,
-            tuple(_mean(result.outcome(name, quarters)) for result in results),
+            tuple(mean_of_known(result.outcome(name, quarters)) for result in results),
         )
         for name, label in SHOWN.items()
     )
@@ -55,12 +51,5 @@ def stage_row(alternative: Alternative, result: Outcomes, quarters: int) -> Stag
 
     used = result.measure("in_use", quarters)
     counts = np.where(used > 0, used, np.nan)
-    days = ((name, _mean(result.measure(measure, quarters) / counts)) for measure, name in STAGES.items())
+    days = ((name, mean_of_known(result.measure(measure, quarters) / counts)) for measure, name in STAGES.items())
     return StageRow(alternative.id, alternative.label, tuple(days))
-
-
-def _mean(values: np.ndarray) -> float | None:
-    import numpy as np
-
-    finite = values[np.isfinite(values)]
-    return float(finite.mean()) if finite.size else None

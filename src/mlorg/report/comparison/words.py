@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..rounding import NONE, Money, percent, tenths, two_digits
+from ..rounding import NONE, Money, tenths, two_digits, with_unit
 from .page import ArmPart, Basis, ComparisonPage, FlipRow, OutcomeRow, StageRow, StandingRow, StepRow
 from .verdicts import TODAY
 
@@ -54,7 +54,7 @@ def in_unit(value: float | None, row: OutcomeRow) -> str:
     """An outcome with its unit."""
     if value is None:
         return "none handed over" if row.outcome == "sent_back" else NONE
-    return percent(value) if row.unit == "share" else two_digits(value) + (" days" if row.unit == "days" else "")
+    return with_unit(value, row.unit)
 
 
 def standing_out(part: ArmPart) -> tuple[str, ...]:

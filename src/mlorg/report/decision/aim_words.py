@@ -10,7 +10,7 @@ from ...decide import DIP, Aims, BrokenLimit
 from ...decide.choosing.aims import AIMED, MONEY, unit_of
 from ...sim import OUTCOMES
 from ..comparison.outcome_rows import SHOWN
-from ..rounding import Money, percent, two_digits
+from ..rounding import Money, percent, two_digits, with_unit
 
 if TYPE_CHECKING:
     from ...workspace import LoggedAims
@@ -77,9 +77,7 @@ def _limits(aims: Aims, money: Money) -> Iterator[str]:
 def amount_said(name: str, value: float, money: Money) -> str:
     """A mean of an outcome with its unit; money in years of pay goes in."""
     unit = unit_of(name)
-    if unit == "money":
-        return money.said(money.of_years(value))
-    return percent(value) if unit == "share" else two_digits(value) + (" days" if unit == "days" else "")
+    return money.said(money.of_years(value)) if unit == "money" else with_unit(value, unit)
 
 
 def broken_said(label: str, broken: Sequence[BrokenLimit], money: Money) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..organisation.delta import by_reason, shift_sentences
-from ..pages import DeltaPage, Page
+from ..organisation.page import DeltaPage
+from ..pages import Page
 
 
 def to_markdown(page: Page) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..charts import INK, TIP, Spec, plain_chart, short_label
-from ..pages import AssetRow, OwnershipPage
+from .page import AssetRow, OwnershipPage
 from .units import UnitRow
 
 INDENT, ROW_HEIGHT, NODE = 22, 26, 7

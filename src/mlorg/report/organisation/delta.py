@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ...org import Organization, Overlay, Part, Post, role_of
 from ...org.naming import unit_name
 from ...org.wording import sentence
-from ..pages import About, ChangeRow, DeltaPage, MoveRow, Shift, Wave
+from ..pages import About
+from .page import ChangeRow, DeltaPage, MoveRow, Shift, Wave
 
 NOT_KNOWN = "unit not known"
 

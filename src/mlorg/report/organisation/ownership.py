@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from ...org import Asset, Organization, Ownership, Part, Platform, Ref, Responsibility
 from ...org.naming import asset_name, owner_name, unit_name
 from ...org.owners import Owners
-from ..pages import About, AssetRow, Cell, OwnershipPage, ResponsibilityRow
+from ..pages import About
+from .page import AssetRow, Cell, OwnershipPage, ResponsibilityRow
 
 OWNED, NOBODY, GONE, UNKNOWN = "owned", "nobody", "gone", "unknown"
 """States of a `Cell`."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...archetypes import Proposal
 from ...org import Organization, apply
 from ...org.naming import unit_name
-from ..pages import BASELINE, About, CoverageRow, ProposalPage
+from ..pages import BASELINE, About
 from .delta import Difference, delta_page
+from .page import CoverageRow, ProposalPage
 
 
 def proposal_page(proposal: Proposal, org: Organization, about: About, written_to: str = "") -> ProposalPage:

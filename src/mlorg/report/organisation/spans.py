@@ -8,7 +8,8 @@ from statistics import fmean
 from ...org import Organization
 from ...org.naming import post_title, unit_name
 from ...org.statistics import Spans, middle, statistics
-from ..pages import About, LevelRow, ManagerRow, SpansPage, StatisticsPage
+from ..pages import About
+from .page import LevelRow, ManagerRow, SpansPage, StatisticsPage
 
 WIDEST = 5
 """How many managers are listed by name of their post."""

@@ -10,7 +10,8 @@ from ...errors import UnknownNameError, did_you_mean
 from ...org import Line, Organization, Post, is_ml
 from ...org.hierarchy import Tree, unit_tree
 from ...org.naming import post_title, unit_name
-from ..pages import About, TreePage, TreeRow
+from ..pages import About
+from .page import TreePage, TreeRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from ...decide.plan import (
     judge,
     terms_of,
 )
-from ...decide.plan.effort import FEWEST, Cost, Days, told_in_all
+from ...decide.plan.effort import Cost, Days, told_in_all
 from ...decide.plan.guard_rails import Sign
 from ...decide.plan.simulating import RUN_IN
-from ...org import Change, Organization, Overlay, Remove, is_ml
+from ...org import Change, Organization, Overlay, Remove
+from ...org.counting import FEWEST, ml_people
 from ..organisation.delta import knowing
 from ..pages import About
 from ..rounding import Money, known
@@ -63,7 +64,7 @@ def plan_page(simulated: PlansSimulated, chosen: Plan, request: PlanRequest) -> 
     judged = {plan.id: judge(simulated, plan.id) for plan in simulated.plans}
     most = max(abs(end) for j in judged.values() for end in (j.least, j.most, j.dip_low))
     money = Money.of(request.currency, request.cost_of_ml_person_year, most)
-    few = _ml_people(chosen.today) < FEWEST
+    few = len(ml_people(chosen.today)) < FEWEST
     courses = tuple(_course(plan, judged[plan.id], plan is chosen, (money, few)) for plan in simulated.plans)
     efforts = _efforts(chosen, simulated)
     waves = tuple(_waves(chosen, efforts, request, money))
@@ -92,10 +93,6 @@ def plan_page(simulated: PlansSimulated, chosen: Plan, request: PlanRequest) -> 
         command=request.command,
         saved_to=request.saved_to,
     )
-
-
-def _ml_people(org: Organization) -> int:
-    return len({seat.person for post in org.posts if is_ml(post) for seat in org.holders.get(post.id, ())})
 
 
 def _efforts(plan: Plan, simulated: PlansSimulated) -> Mapping[str, Effort]:

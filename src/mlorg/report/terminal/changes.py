@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from ..organisation.delta import by_reason, shift_sentences
-from ..pages import DeltaPage, MoveRow, ProposalPage, Wave
+from ..organisation.page import DeltaPage, MoveRow, ProposalPage, Wave
 from ..sentences import counted
 from .parts import add_row, show_cut, show_heading, show_items, show_lines, show_title, table
 

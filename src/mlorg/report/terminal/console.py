@@ -18,17 +18,10 @@ from ..checks.page import CheckPage
 from ..claims import ClaimsPage
 from ..comparison.page import ComparisonPage
 from ..evidence import ExplainPage, ScanPage
+from ..imported import ImportPage
 from ..oracles import OraclesPage
-from ..pages import (
-    DeltaPage,
-    ImportPage,
-    OwnershipPage,
-    Page,
-    ProposalPage,
-    SpansPage,
-    StatisticsPage,
-    TreePage,
-)
+from ..organisation.page import DeltaPage, OwnershipPage, ProposalPage, SpansPage, StatisticsPage, TreePage
+from ..pages import Page
 from ..plan.page import PlanPage
 from ..search.page import SearchPage
 from ..validation import CalibrationPage, ValidationPage

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ...org.statistics import Statistics
-from ..pages import ManagerRow, SpansPage, StatisticsPage
+from ..organisation.page import ManagerRow, SpansPage, StatisticsPage
 from ..sentences import counted
 from .parts import add_row, bar, show_heading, show_lines, show_title, table
 

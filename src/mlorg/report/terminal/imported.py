@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from ..pages import ImportPage
+from ..imported import ImportPage
 from ..sentences import counted
 from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 

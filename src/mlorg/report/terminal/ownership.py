@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ...org import DATA_RESPONSIBILITIES, MODEL_RESPONSIBILITIES
 from ...org.naming import PEOPLE
-from ..pages import AssetRow, Cell, OwnershipPage, ResponsibilityRow
+from ..organisation.page import AssetRow, Cell, OwnershipPage, ResponsibilityRow
 from ..sentences import counted
 from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 

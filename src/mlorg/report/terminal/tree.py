@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from ..organisation.page import TreePage, TreeRow
 from ..organisation.tree import cut
-from ..pages import TreePage, TreeRow
 from ..sentences import counted
 from .parts import show_heading, show_lines, show_title
 

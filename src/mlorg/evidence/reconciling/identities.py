@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..errors import Place
-from ..org import Ref
-from ..org.facts import PeopleKnown
-from .handles import ALIAS
+from ...errors import Place
+from ...org import Ref
+from ...org.facts import PeopleKnown
+from ..handles import ALIAS
 
 SAME, DIFFERENT = "same", "different"
 _NOREPLY = re.compile(r"(?:\d+\+)?([a-z0-9-]+)@users\.noreply\.[a-z0-9.-]+")

@@ -1,68 +1,25 @@
-"""The default population of firms: organisations drawn from stated distributions, for tests, claims and validation.
-
-`firm(seed)` draws one. Each part of a firm has a stream of random numbers of its own, so that asking for another number
-of people leaves, say, today's structure as it was. Everything drawn rests on the tables below. Where a row of
-the evidence base gives a number its id stands beside it (O04 to O09); every other number is assumed. Ids are neutral
-(`unit-03`, `post-0012`) and there are no names.
-"""
+"""One firm under construction: its units and posts, in the order in which later parts need earlier ones."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..org import (
-    DATA_RESPONSIBILITIES,
-    MODEL_RESPONSIBILITIES,
-    NOBODY,
-    Dataset,
+from ...org import (
     Function,
     Line,
     Membership,
-    ModelStage,
     Organization,
-    Ownership,
     Person,
     Post,
-    Ref,
-    RegisteredModel,
     ReportsTo,
-    Responsibility,
     Unit,
     UnitKind,
 )
-
-
-class SizeClass(NamedTuple):
-    """A class of company sizes: posts (log-uniform, assumed), weight, and the law of the size of its ML team.
-
-    `weight` is the number of answers in the survey row, `mu` and `sigma` the row's lognormal of ML team size. `lines`
-    is the range of the number of business lines (assumed).
-    """
-
-    row: str
-    people: tuple[int, int]
-    weight: int
-    mu: float
-    sigma: float
-    lines: tuple[int, int]
-
-
-SIZE_CLASSES = (
-    SizeClass("O04", (25, 49), 2630, 0.70, 1.00, (1, 2)),
-    SizeClass("O05", (50, 249), 1784, 1.45, 1.10, (1, 4)),
-    SizeClass("O06", (250, 999), 1424, 1.85, 1.15, (2, 6)),
-    SizeClass("O07", (1_000, 9_999), 2361, 2.50, 1.50, (3, 10)),
-    SizeClass("O08", (10_000, 30_000), 2772, 3.70, 2.45, (4, 14)),
-)
-"""The bounds are those of the rows, but for the smallest company (25) and the largest (30,000): assumed."""
-
-MOST_PEOPLE = SIZE_CLASSES[-1].people[1]
-LEAST_ML, MOST_ML, MOST_ML_SHARE = 5, 300, 0.25
-"""ML people of a firm: at least 5 (the population asked about); at most 300 and a quarter of all (assumed)."""
+from .assets import OwningUnits, assets_of, ownerships_of
+from .sizes import MOST_ML, MOST_PEOPLE, size_and_team
 
 DATA_ENGINEERS = (1.0, 0.4)
 """Data engineers per ML person: lognormal, median and sigma. Row O09."""
@@ -85,23 +42,22 @@ ML_ROLES = {"data_scientist": 0.5, "ml_engineer": 0.25, "applied_scientist": 0.1
 PEOPLE_PER_ML_MANAGER, ML_PM = 8, 0.3
 """People for each ML manager where ML people sit together, and the chance of a product manager there (assumed)."""
 
-STAGES = {"none": 0.248, "exploring": 0.264, "insights only": 0.118, "young": 0.213, "old": 0.157}
-"""How far employers have come with ML: nothing, no model yet, models for insight alone, models in production for less
-than two years, for longer. Row P01, read here as an input: `validate` compares it with itself, and shows beside it what
-employers come to in the simulation."""
 
-DATASETS_PER_LINE, SHARED_DATASETS = (3, 6), (2, 4)
-MODELS_PER_ML_PERSON = {"young": 0.25, "old": 0.5}
-"""Models in use by stage, where there are any (assumed)."""
-STANDING = 0.6
-"""Chance that a line has a standing owner for a responsibility (assumed)."""
-OWN_OWNER = 0.35
-"""Chance that an asset has an owner of its own (assumed); what neither says is unknown."""
-OWNERS: Mapping[str, Mapping[str, float]] = {
-    "data": {"data": 0.5, "engineers": 0.25, "line": 0.15, "nobody": 0.1},
-    "model": {"engineers": 0.45, "ml": 0.35, "nobody": 0.2},
-}
-"""Who owns a responsibility for data or models where somebody is named (assumed)."""
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """The roles that a department of one function is made of; `stated` = its sub-units state the function."""
+
+    function: Function
+    head: str
+    manager: str
+    staff: str
+    stated: bool = True
+
+
+ENGINEERS = Trade(Function.ENGINEERING, "engineering_manager", "engineering_manager", "software_engineer")
+RESEARCHERS = Trade(Function.RESEARCH, "research_head", "research_head", "research_scientist")
+PLATFORM_PEOPLE = Trade(Function.PLATFORM, "engineering_manager", "engineering_manager", "platform_engineer")
+STAFF = Trade(Function.BUSINESS, "business_manager", "business_manager", "business_staff", stated=False)
 
 
 def firm(
@@ -119,7 +75,7 @@ def firm(
     posts and keep their lines, larger ML teams are drawn again. The same arguments give the same firm. ValueError for
     numbers that cannot be.
     """
-    chosen, drawn, team = _size_and_team(Random(f"{seed}/size"), people, most)
+    chosen, drawn, team = size_and_team(Random(f"{seed}/size"), people, most)
     people = drawn if people is None else people
     ml = team if ml_people is None else ml_people
     number = Random(f"{seed}/lines").randint(*chosen.lines) if lines is None else lines
@@ -128,38 +84,6 @@ def firm(
             f"firm of {people} posts, {ml} of them ML, in {number} lines: at least 1, at most all, at least 1"
         )
     return _Firm(seed, people, number, ml).organization()
-
-
-def stage(seed: int) -> str:
-    """How far an employer of the general population has come, one of `STAGES`."""
-    return Random(f"{seed}/stage").choices(list(STAGES), list(STAGES.values()))[0]
-
-
-def stage_with_ml(seed: int) -> str:
-    """How far a firm of the default population has come: as `stage`, given that it does anything."""
-    begun = {name: share for name, share in STAGES.items() if name != "none"}
-    return Random(f"{seed}/stage with ML").choices(list(begun), list(begun.values()))[0]
-
-
-def _size_and_team(random: Random, people: int | None, limits: tuple[int, int]) -> tuple[SizeClass, int, int]:
-    """Size class, posts and ML people, given that there are enough of these: too small a team draws all three anew.
-
-    The tail beyond the most a firm may have is cut off. With `people` given the class is the one it lies in.
-    """
-    given = next((c for c in SIZE_CLASSES if people is not None and people <= c.people[1]), SIZE_CLASSES[-1])
-    for _ in range(1000):
-        chosen = given if people is not None else random.choices(SIZE_CLASSES, [c.weight for c in SIZE_CLASSES])[0]
-        low, high = chosen.people
-        posts = people or min(limits[0], int(low * (high / low) ** random.random()))
-        most = min(limits[1], int(posts * MOST_ML_SHARE))
-        if most <= LEAST_ML:
-            return chosen, posts, max(0, min(most, posts - 1))
-        team = round(random.lognormvariate(chosen.mu, chosen.sigma))
-        while team > most:
-            team = round(random.lognormvariate(chosen.mu, chosen.sigma))
-        if team >= LEAST_ML:
-            return chosen, posts, team
-    return given, people or LEAST_ML, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +104,6 @@ class _Firm:
     ml: int
     units: list[Unit] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
-    datasets: list[Dataset] = field(default_factory=list)
-    models: list[RegisteredModel] = field(default_factory=list)
-    ownerships: list[Ownership] = field(default_factory=list)
     central: dict[str, _Place] = field(default_factory=dict)
     line_places: list[_Place] = field(default_factory=list)
     engineers_of: dict[str, _Place] = field(default_factory=dict)
@@ -197,22 +118,27 @@ class _Firm:
         self.ml -= left == 0
         self._outside_lines(top, self._shares(max(0, left - 1)))
         self._place_ml(top)
-        self._assets()
-        self._ownership()
         return self._finished()
 
     def _finished(self) -> Organization:
         random = Random(f"{self.seed}/vacant")
         filled = [p.id for p in self.posts if p.reports_to is Line.TOP or random.random() >= VACANT]
+        units = OwningUnits(
+            tuple(place.unit for place in self.line_places),
+            frozenset(self.engineers_of),
+            self.central["data"].unit if "data" in self.central else None,
+            self.ml_home,
+        )
+        datasets, models = assets_of(self.seed, units, self.ml)
         return Organization.of(
             f"firm-{self.seed}",
             units=self.units,
             posts=self.posts,
             persons=[Person(post.replace("post", "person")) for post in filled],
             memberships=[Membership(post.replace("post", "person"), post) for post in filled],
-            datasets=self.datasets,
-            models=self.models,
-            ownerships=self.ownerships,
+            datasets=datasets,
+            models=models,
+            ownerships=ownerships_of(self.seed, units, datasets, models),
         )
 
     def _unit(self, parent: str | None, kind: UnitKind = UnitKind.TEAM, **fields: Any) -> str:
@@ -358,80 +284,3 @@ class _Firm:
     def _ml_staff(self, place: _Place, number: int, random: Random) -> None:
         for role in random.choices(list(ML_ROLES), list(ML_ROLES.values()), k=number):
             self._post(role, place.unit, place.head)
-
-    def _assets(self) -> None:
-        random = Random(f"{self.seed}/assets")
-        shared = self.central["data"].unit if "data" in self.central else None
-        owners = [(place.unit, random.randint(*DATASETS_PER_LINE)) for place in self.line_places]
-        for line, number in [*owners, (shared, random.randint(*SHARED_DATASETS))]:
-            for _ in range(number):
-                self.datasets.append(Dataset(f"dataset-{len(self.datasets) + 1:03d}", line=line))
-        by_line: dict[str | None, list[str]] = {}
-        for dataset in self.datasets:
-            by_line.setdefault(dataset.line, []).append(dataset.id)
-        models = self.ml * MODELS_PER_ML_PERSON.get(stage_with_ml(self.seed), 0.0)
-        for i in range(math.ceil(models) if self.line_places else 0):
-            line = random.choice(self.line_places).unit
-            pool = by_line[line] + by_line[shared]
-            fed_by = tuple(sorted(random.sample(pool, random.randint(1, 3))))
-            model = RegisteredModel(f"model-{i + 1:03d}", line=line, datasets=fed_by, stage=ModelStage.PRODUCTION)
-            self.models.append(model)
-
-    def _ownership(self) -> None:
-        random = Random(f"{self.seed}/ownership")
-        both = {"data": DATA_RESPONSIBILITIES, "model": (Responsibility.DEPLOY, Responsibility.MAINTAIN)}
-        for place in self.line_places:
-            for kind, responsibilities in both.items():
-                self._owned(random, STANDING, Ref("unit", place.unit), kind, responsibilities)
-        for dataset in self.datasets:
-            self._owned(random, OWN_OWNER, dataset.ref, "data", DATA_RESPONSIBILITIES, dataset.line)
-        for model in self.models:
-            self._owned(random, OWN_OWNER, model.ref, "model", MODEL_RESPONSIBILITIES, model.line)
-
-    def _owned(
-        self,
-        random: Random,
-        chance: float,
-        asset: Ref,
-        kind: str,
-        responsibilities: Iterable[Responsibility],
-        line: str | None = None,
-    ) -> None:
-        names: Sequence[str] = list(OWNERS[kind])
-        for responsibility in responsibilities:
-            said, name = random.random() < chance, random.choices(names, list(OWNERS[kind].values()))[0]
-            owner = self._owner(name, line or asset.id)
-            if said and owner is not None:
-                self.ownerships.append(Ownership(asset, responsibility, owner[0], function=owner[1]))
-
-    def _owner(self, name: str, line: str) -> tuple[Ref, Function | None] | None:
-        """Who is meant in this firm, None if there is no such owner."""
-        home = self.ml_home
-        data = self.central.get("data")
-        units = {u.unit for u in self.line_places}
-        if name == "nobody":
-            return NOBODY, None
-        if name == "data":
-            return (Ref("unit", data.unit), None) if data is not None else None
-        if name == "ml":
-            return (Ref("unit", home), Function.ML) if home is not None else (Ref("unit", line), Function.ML)
-        if line not in units:
-            return None
-        return Ref("unit", line), Function.ENGINEERING if name == "engineers" and line in self.engineers_of else None
-
-
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """The roles that a department of one function is made of; `stated` = its sub-units state the function."""
-
-    function: Function
-    head: str
-    manager: str
-    staff: str
-    stated: bool = True
-
-
-ENGINEERS = Trade(Function.ENGINEERING, "engineering_manager", "engineering_manager", "software_engineer")
-RESEARCHERS = Trade(Function.RESEARCH, "research_head", "research_head", "research_scientist")
-PLATFORM_PEOPLE = Trade(Function.PLATFORM, "engineering_manager", "engineering_manager", "platform_engineer")
-STAFF = Trade(Function.BUSINESS, "business_manager", "business_manager", "business_staff", stated=False)

@@ -9,15 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ..errors import Place, Problem, WorkspaceError
-from ..org import Organization, Overlay
-from .loading import scenario_misfits
-from .scenario_text import change_data
-from .scenarios import read_scenario
-from .text_files import read_text_file
-from .workspace import Workspace
-from .yaml_text import yaml_text
-from .yaml_tree import Tree, parse_yaml
+from ...errors import Place, Problem, WorkspaceError
+from ...org import Organization, Overlay
+from ..loading import scenario_misfits
+from ..text_files import read_text_file
+from ..workspace import Workspace
+from ..yaml_text import yaml_text
+from ..yaml_tree import Tree, parse_yaml
+from .reading import read_scenario
+from .text import change_data
 
 CHANGES = "changes"
 """Stands for a file in the place of a problem with changes that are in no file; its line is the number of the change,

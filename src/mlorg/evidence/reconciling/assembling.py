@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from ..org import (
+from ...org import (
     ALWAYS,
     NOBODY,
     Dataset,
@@ -30,7 +30,7 @@ from ..org import (
     UseCase,
     Validity,
 )
-from ..org.facts import Fact
+from ...org.facts import Fact
 from .identities import Identities
 from .resolving import UNKNOWN
 

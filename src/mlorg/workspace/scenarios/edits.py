@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ..org import Overlay
-from .editing import with_value
-from .saving import scenario_text
-from .scenario_text import change_data
-from .scenarios import read_scenario
-from .yaml_text import inline_yaml
-from .yaml_tree import Tree, parse_yaml
+from ...org import Overlay
+from ..editing import with_value
+from ..saving import scenario_text
+from ..yaml_text import inline_yaml
+from ..yaml_tree import Tree, parse_yaml
+from .reading import read_scenario
+from .text import change_data
 
 
 def edited_text(text: str, file: str, overlay: Overlay) -> str:

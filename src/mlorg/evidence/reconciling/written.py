@@ -7,9 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from ..errors import Place
-from ..org import Organization, Part, Ref
-from ..org.statements import Statement, Value
+from ...errors import Place
+from ...org import Organization, Part, Ref
+from ...org.statements import Statement, Value
 from .precedence import WORKSPACE
 
 PlaceOfRef = Callable[[Ref, str], Place]

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from ..errors import Place, Problem, did_you_mean
-from ..org import NOBODY, Ref
-from ..org.facts import Mention
-from ..org.references import REF_KINDS
-from ..org.statements import Statement, Value
-from .handles import ALIAS
+from ...errors import Place, Problem, did_you_mean
+from ...org import NOBODY, Ref
+from ...org.facts import Mention
+from ...org.references import REF_KINDS
+from ...org.statements import Statement, Value
+from ..handles import ALIAS
+from ..sources import PlaceOf
 from .identities import Identities
-from .sources import PlaceOf
 
 UNKNOWN = Ref("unknown", "")
 """What an owner called "unspecified" stands for: a place holder, which is neither somebody nor nobody."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ..errors import Place, Problem, did_you_mean
-from ..org import Add, Change, MergeUnits, Overlay, Own, Ownership, Ref, Remove, Set, SplitUnit, Validity
-from ..org.changes import ORGANIZATION
-from ..org.organization import entity_key
-from .change_entries import ChangeEntry, ScenarioFile
-from .entities import default_of, entity_of, given
-from .entries import FIELDS, Dated, Entry, keys_of
-from .reading import Locate, in_tree, key_hint, read_entry
-from .values import Unreadable, read_id, shown
-from .yaml_tree import Tree
+from ...errors import Place, Problem, did_you_mean
+from ...org import Add, Change, MergeUnits, Overlay, Own, Ownership, Ref, Remove, Set, SplitUnit, Validity
+from ...org.changes import ORGANIZATION
+from ...org.organization import entity_key
+from ..entities import default_of, entity_of, given
+from ..entries import FIELDS, Dated, Entry, keys_of
+from ..reading import Locate, in_tree, key_hint, read_entry
+from ..values import Unreadable, read_id, shown
+from ..yaml_tree import Tree
+from .entries import ChangeEntry, ScenarioFile
 
 KEYED = ("membership", "ownership")
 """Kinds without an id of their own."""

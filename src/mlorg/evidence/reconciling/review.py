@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Place, Problem
-from ..org import Ref
-from .contract import SourceError
-from .handles import ALIAS
+from ...errors import Place, Problem
+from ...org import Ref
+from ..contract import SourceError
+from ..handles import ALIAS
+from ..writing import write_atomically
 from .identities import DIFFERENT, SAME, Decision, Identities
-from .writing import write_atomically
 
 if TYPE_CHECKING:
     from .reconcile import Grounds

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from ..errors import Problem, did_you_mean
-from ..org.statements import Source, Statement
-from .sources import PlaceOf
+from ...errors import Problem, did_you_mean
+from ...org.statements import Source, Statement
+from ..sources import PlaceOf
 
 WORKSPACE = "workspace"
 """Id and kind of what was written by hand into the workspace."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ..org import Organization, Ref
-from ..org.facts import Contradiction, Evidence, Fact
-from ..org.statements import Source, Statement, Value
+from ...org import Organization, Ref
+from ...org.facts import Contradiction, Evidence, Fact
+from ...org.statements import Source, Statement, Value
+from ..handles import ALIAS
 from .activity import working_units
 from .assembling import assemble
-from .handles import ALIAS
 from .identities import Decision, Identities, Link, join_handles
 from .precedence import Precedence
 from .resolving import UNKNOWN, Names

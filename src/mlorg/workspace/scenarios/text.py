@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..org import Add, Change, Line, MergeUnits, Overlay, Own, Remove, Set, SplitUnit, Validity
-from .entities import KEY_OF, dates_in_files, fields_of
-from .scenarios import KEYED
-from .values import written
+from ...org import Add, Change, Line, MergeUnits, Overlay, Own, Remove, Set, SplitUnit, Validity
+from ..entities import KEY_OF, dates_in_files, fields_of
+from ..values import written
+from .reading import KEYED
 
 
 def scenario_data(overlay: Overlay) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from . import entries
-from .entries import Day, Entry, Id, Ids, ManagerRef, Text
-from .values import Unreadable, read_id
+from .. import entries
+from ..entries import Day, Entry, Id, Ids, ManagerRef, Text
+from ..values import Unreadable, read_id
 
 
 class Move(Entry):

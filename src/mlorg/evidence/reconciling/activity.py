@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..errors import Place
-from ..org import Organization, Ref
-from ..org.facts import Fact
-from ..org.statements import Statement
+from ...errors import Place
+from ...org import Organization, Ref
+from ...org.counting import FEWEST
+from ...org.facts import Fact
+from ...org.statements import Statement
 
-FEWEST = 5
 WORKS = {"author": "works.build", "author.deploy": "works.deploy", "author.maintain": "works.maintain"}
 """What people do -> what is then said of their unit."""
 
