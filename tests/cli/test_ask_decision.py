@@ -43,7 +43,10 @@ def test_all_wrong_answers_are_named_and_none_is_written(mlorg, acme, answered):
     wrong = ("--set", "load=0.9", "--set", "lode=1", "--set", "send_back=2", "--set", "load")
     ended = mlorg("ask", acme, "--for", "decision", *wrong)
     assert ended.code == 2
-    assert all(said in ended.err for said in ("'lode' is not known", "'2' is outside", "Write NAME=ANSWER"))
+    assert all(
+        said in ended.err
+        for said in ("there is no assumption 'lode'. Did you mean 'load'?", "'2' is outside", "Write NAME=ANSWER")
+    )
     assert not answered.exists()
 
 

@@ -122,7 +122,7 @@ def _for_decision(asked: AskOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     if asked.given:
         screen.page(api.answer_questions(workspace, asked.given), asked.format)
         return None

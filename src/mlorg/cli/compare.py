@@ -11,6 +11,7 @@ import typer
 from .arguments import HERE, AsFormat, Everything, Folder, Seed
 from .command import command
 from .failures import INTERRUPTED
+from .outputs import check_outputs
 from .progress import narrowing_on_stderr
 from .screen import Format, Screen
 
@@ -108,7 +109,9 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    report = asked.html or workspace.folder / api.REPORT
+    check_outputs([report])
+    screen.count_warnings(workspace)
     reached = (0, 0)
     notes: list[str] = []  # told when the bar is gone
     try:
@@ -128,7 +131,7 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
         for note in notes:
             screen.note(note)
     screen.page(page, asked.format, asked.everything)
-    screen.note(f"Report: {api.write_report(page, asked.html or workspace.folder / api.REPORT)}")
+    screen.note(f"Report: {api.write_report(page, report)}")
     return None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-MINUS = "\N{MINUS SIGN}"
-NONE = "–"
-"""Stands where there is no number."""
+from ..org.figures import MINUS as MINUS
+from ..org.figures import NONE as NONE
+from ..org.figures import percent as percent
+from ..org.figures import two_digits as two_digits
 
 _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
@@ -15,21 +16,6 @@ _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 def known(value: float | None) -> float | None:
     """The value, or None where there is none: JSON knows no nan."""
     return None if value is None or not math.isfinite(value) else float(value)
-
-
-def two_digits(value: float | None, sign: bool = False, most_places: int = 9) -> str:
-    """Rounded to two significant digits, thousands apart; with `sign` a plus before what is above 0.
-
-    `most_places` cuts what stands after the point, for columns whose large numbers make further places idle.
-    """
-    if value is None or not math.isfinite(value):
-        return NONE
-    rounded = round(float(f"{value:.1e}"), most_places)
-    if rounded == 0:
-        return "0"
-    places = min(most_places, max(0, 1 - math.floor(math.log10(abs(rounded)))))
-    text = f"{abs(rounded):,.{places}f}"
-    return (MINUS if rounded < 0 else "+" if sign else "") + text
 
 
 def tenths(chance: float | None) -> str:
@@ -44,11 +30,6 @@ def tenths(chance: float | None) -> str:
     if whole == 0:
         return "under 1 in 10"
     return "over 9 in 10" if whole == 10 else f"{whole} in 10"
-
-
-def percent(share: float | None) -> str:
-    """A share in percent, at most two digits."""
-    return NONE if share is None else f"{two_digits(100 * share)} %"
 
 
 @dataclass(frozen=True, slots=True)
