@@ -10,6 +10,10 @@ from ..org.figures import NONE as NONE
 from ..org.figures import percent as percent
 from ..org.figures import two_digits as two_digits
 
+WORK_DAYS = 252
+"""Of a year, 63 to a quarter."""
+_SAID_IN_DAYS = 0.1
+"""Years of pay below which days are easier to imagine."""
 _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
@@ -72,8 +76,14 @@ class Money:
         """The ends of an interval as they stand in a table, each with its sign."""
         return f"{self.in_table(least, True)} to {self.in_table(most, True)}"
 
+    def interval(self, least: float | None, most: float | None) -> str:
+        """An interval in a sentence that has named the currency: both ends on the scale of the page."""
+        return " ".join(filter(None, (self.between(least, most), self.scale_name if self.per_year else "years")))
+
     def said(self, amount: float) -> str:
         """A number of the page in a sentence."""
+        if self.per_year is None and abs(amount) < _SAID_IN_DAYS:
+            return f"{two_digits(amount * WORK_DAYS, most_places=0)} days of pay"
         if self.per_year is None:
             return f"{two_digits(amount)} years of pay"
         scale, name = next(((s, n) for s, n in _SCALES[:2] if abs(amount) >= s), (1.0, ""))
