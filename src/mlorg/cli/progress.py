@@ -77,12 +77,11 @@ def lines(what: str, now: Callable[[], float] = time.monotonic) -> Progress:
     def tell(done: int, total: int) -> None:
         nonlocal start, due, reached
         start, reached = (now() if done < reached else start), done
-        if now() < due or not done:
+        if (last := now()) < due or not done:
             return
-        last = now()
-        due = last + SECONDS_BETWEEN_LINES
-        left = (last - start) * (total - done) / done
-        print(f"{what}: {done:,} of {total:,} ({100 * done // total} %), about {left:.0f} s left", file=sys.stderr)
+        first, due = due == start + SECONDS_TO_FIRST_LINE, last + SECONDS_BETWEEN_LINES
+        left = "" if first else f", about {(last - start) * (total - done) / done:.0f} s left"
+        print(f"{what}: {done:,} of {total:,} ({100 * done // total} %){left}", file=sys.stderr)
 
     return tell
 
