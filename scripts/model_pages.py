@@ -32,6 +32,7 @@ from model_facts import (
     tests_of,
 )
 
+from mlorg.org.figures import percent
 from mlorg.sim import Prior, priors, priors_hash
 from mlorg.sim.environment import DISTRIBUTIONS
 
@@ -104,7 +105,7 @@ def no_effect(prior: Prior) -> str:
     if not prior.structural:
         return ""
     below = prior.chance_of_no_effect
-    return f"{min(below, 1 - below):.0%}"
+    return percent(min(below, 1 - below))
 
 
 def cited(source: str, page: str = "") -> str:

@@ -103,3 +103,18 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest known names, or an empty string if nothing is near."""
     near = get_close_matches(name, list(known), n=2, cutoff=0.7)
     return f"Did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
+
+
+MOST_NAMED = 60
+"""Names that a hint lists in full."""
+
+
+def names_hint(name: str, known: Iterable[str], listed_by: str = "") -> str:
+    """The nearest known names; where none is near, all of them, or what lists them where they are many.
+
+    `listed_by` is a sentence such as `'mlorg check --rules' lists them.`
+    """
+    names = list(known)
+    many = len(names) > MOST_NAMED
+    all_of_them = f"There are: {', '.join(names[:MOST_NAMED]) or 'none'}{' and more' if many else ''}."
+    return did_you_mean(name, names) or (listed_by if many and listed_by else all_of_them)

@@ -8,6 +8,7 @@ from mlorg.archetypes import STRUCTURES, branches, crews, in_lines, staffing, to
 from mlorg.archetypes.duties import duties
 from mlorg.archetypes.settled import mix
 from mlorg.org import Responsibility, roles
+from mlorg.org.figures import percent
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "archetypes.md").read_text(encoding="utf-8")
 
@@ -32,7 +33,7 @@ NUMBERS = {
     "share of builders in the division of ML-First": "1/3",
     "ML people from which on ML-First has a platform team": together.LEAST_FOR_A_PLATFORM,
     "people in that team": together.PLATFORM_TEAM,
-    "share of ML people in the platform team of Embedded, at least two": f"{in_lines.PLATFORM_SHARE:.0%}",
+    "share of ML people in the platform team of Embedded, at least two": percent(in_lines.PLATFORM_SHARE),
     "ML people below which Embedded has no platform team": in_lines.LEAST_FOR_A_PLATFORM,
     "data posts that make a unit of no stated function central data": branches.LEAST_DATA_POSTS,
 }
@@ -59,7 +60,7 @@ def mix_table():
     for s in STRUCTURES:
         for group, shares in mix(s.id).items():
             where = {"all": "", "lines": "in the lines", "division": "in the division"}[group]
-            rows.append([s.label, where, *(f"{shares[name]:.0%}" for name in names)])
+            rows.append([s.label, where, *(percent(shares[name]) for name in names)])
     return table(rows)
 
 

@@ -151,12 +151,22 @@ def test_an_interruption_says_what_was_done(mlorg, acme, monkeypatch):
 
 
 def test_lines_of_progress_are_rare_and_say_how_long_it_takes(capsys):
-    times = iter([0.0, 1.0, 6.0, 6.0, 7.0])
-    tell = lines("Simulating", now=lambda: next(times))
-    for done in (100, 600, 700):
+    clock = [0.0]
+    tell = lines("Simulating", now=lambda: clock[0])
+    for clock[0], done in ((0.5, 50), (1.0, 100), (3.0, 300), (6.0, 600), (7.0, 700)):
         tell(done, 2400)
     assert SECONDS_BETWEEN_LINES == 5
-    assert capsys.readouterr().err == "Simulating: 600 of 2,400 (25 %), about 18 s left\n"
+    assert capsys.readouterr().err == (
+        "Simulating: 100 of 2,400 (4 %)\nSimulating: 600 of 2,400 (25 %), about 18 s left\n"
+    )
+
+
+def test_progress_that_goes_back_is_work_that_begins_anew(capsys):
+    clock = [0.0]
+    tell = lines("Simulating", now=lambda: clock[0])
+    for clock[0], done in ((0.5, 100), (10.0, 0), (11.0, 50)):
+        tell(done, 100)
+    assert capsys.readouterr().err == "Simulating: 50 of 100 (50 %), about 1 s left\n"
 
 
 def test_progress_that_is_not_wanted_says_nothing(capsys):

@@ -10,6 +10,8 @@ import pytest
 
 from mlorg import api
 from mlorg.api.demo import DEMO_DAY, DEMO_NAME, demo_texts
+from mlorg.cli.application import COMMANDS
+from mlorg.cli.demo import NEXT
 from mlorg.org import ModelStage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,13 @@ def test_the_demo_runs_from_the_export_to_the_report(mlorg, tmp_path, monkeypatc
     report = (tmp_path / "mlorg-demo" / "report.html").read_text(encoding="utf-8")
     assert "Fogwhistle" in report
     assert "(fictional)" in report
+
+
+def test_it_ends_with_what_to_do_next():
+    """Each of the commands exists, those that lead to a decision first."""
+    words = [command.split()[0] for command, _ in NEXT]
+    assert words[:3] == ["assess", "compare", "plan"]
+    assert set(words) <= {command.name for command in COMMANDS}
 
 
 def test_as_json_the_comparison_alone_is_on_stdout(mlorg, tmp_path):

@@ -50,7 +50,7 @@ def test_a_name_that_does_not_exist_is_bad_input(capsys):
 
 def test_a_file_that_cannot_be_read_is_named(capsys, tmp_path):
     assert exit_code_of(lambda: print((tmp_path / "gone").read_text())) == 2
-    assert capsys.readouterr().err == f"mlorg: {tmp_path / 'gone'}: no such file or directory.\n"
+    assert capsys.readouterr().err == f"{tmp_path / 'gone'}: no such file or directory.\n"
 
 
 def test_an_unexpected_error_is_a_fault_of_mlorg_without_a_traceback(capsys, monkeypatch):
@@ -96,7 +96,7 @@ def test_a_reader_that_goes_away_is_no_fault():
         (["show", "--as-of", "June"], "'June' is not a date; write it as 2024-06-30."),
         (["show", "tree", "spans"], "spans and tree are two views; give one."),
         (["show", "tree", "--stats"], "statistics and tree are two views; give one."),
-        (["show", "a", "b"], "give one view and one workspace"),
+        (["show", "a", "b"], "'a' is neither a view nor a folder. The views are tree"),
         (["propose", "--archetype", "embedded", "--coverage", "sales"], "'sales' is not of the form name=value."),
     ],
 )
@@ -115,3 +115,38 @@ def test_without_a_command_the_help_is_shown(capsys):
 def test_too_little_memory_is_no_fault_of_the_program(capsys):
     assert exit_code_of(raising(MemoryError())) == 2
     assert "fewer --draws" in capsys.readouterr().err
+
+
+def test_a_message_begins_with_its_place_or_else_with_the_name_of_the_program(capsys):
+    problems = [Problem(Place(), "there is no pace 'x'."), Problem(Place("org.yaml", 2), "wrong.")]
+    exit_code_of(raising(WorkspaceError(problems)))
+    assert capsys.readouterr().err == "mlorg: there is no pace 'x'.\norg.yaml:2: wrong.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("compare", "--draws", "2"), "--draws: 2 is out of range; give a whole number, 3 or more."),
+        (("compare", "--draws", "x"), "--draws: 'x' is not a whole number; give one, 3 or more."),
+        (("serve", "--port", "99999"), "--port/-p: 99999 is out of range; give a whole number, from 0 to 65535."),
+        (("compare", "--quarters", "x"), "--quarters: 'x' is not a whole number; give one."),
+        (("compare", "--format", "xml"), "--format/-f: 'xml' is not one of 'text', 'json'."),
+        (("plan", "-w", "acme"), "--to is missing. Where to: a structure such as embedded, or a scenario."),
+        (("init", "--roster", "p.csv"), "DIR is missing. Folder of the new workspace."),
+        (("schema", "x"), "FILE: 'x' is not one of 'mlorg', 'org', 'scenario', 'assumptions'."),
+    ],
+)
+def test_a_wrong_option_is_named_with_its_value_the_rule_and_the_next_step(arguments, told, capsys):
+    assert main(arguments) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"mlorg: {told} See 'mlorg {arguments[0]} --help'."
+
+
+def test_what_is_quiet_about_warnings_is_so_beside_errors(mlorg, acme):
+    people = acme / "people.csv"
+    people.write_text(people.read_text().replace(",none", ",").replace("post,", "post,Shoe size,", 1))
+    (acme / "org.yaml").write_text((acme / "org.yaml").read_text().replace("part_of: acme", "part_of: acm", 1))
+    assert " warning: " in mlorg("show", acme).err
+    ended = mlorg("show", acme, "--quiet")
+    assert "'acm'" in ended.err
+    assert "warning: " not in ended.err

@@ -4,6 +4,7 @@ import csv
 import io
 import shlex
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pytest
 
 from mlorg import api
 from mlorg.report.forms.tables import safe
-from mlorg.report.plan.page import CostRow
-from mlorg.report.plan.words import cost_said
+from mlorg.report.plan.page import CostRow, CourseRow
+from mlorg.report.plan.words import answer, cost_said
 from mlorg.report.rounding import Money
 
 SMALL = ("--draws", 4, "--per-draw", 2, "--no-progress")
@@ -166,9 +167,9 @@ def test_of_fewer_than_five_people_no_resignations_are_told(mlorg, acme):
 @pytest.mark.parametrize(
     ("cost", "said"),
     [
-        (CostRow(None, 0.0, 0.02), "up to 0.020 years of pay"),
+        (CostRow(None, 0.0, 0.02), "up to 5 days of pay"),
         (CostRow(None, 0.5, 2.0), "0.50 years of pay to 2.0 years of pay"),
-        (CostRow(None, -0.02, 0.0), "up to −0.020 years of pay"),
+        (CostRow(None, -0.02, 0.0), "up to −5 days of pay"),
         (CostRow(None, None, -10.0), "beyond −10 years of pay"),
         (CostRow(None, 10.0, None), "beyond 10 years of pay"),
         (CostRow(0.0, 0.0, 0.0), "nothing"),
@@ -211,3 +212,27 @@ def test_a_name_that_is_no_file_name_is_refused_before_anything_is_simulated(mlo
     ended = mlorg("plan", scaleup, "--to", "embedded", "--save", "../../evil")
     assert ended.code == 2
     assert "'../../evil' is no name for a scenario" in ended.err
+
+
+COURSE = CourseRow(
+    "at-once", "All at once", True, 1, 0, -5.0, -14.0, 11.0, 0.22, 0.12, 0.38, -5.0, 9, -20.0, None, 0.8, None, ()
+)
+
+
+def test_an_interval_is_told_on_one_scale_and_an_average_against_the_chances_is_explained():
+    money = Money("EUR", 1.0, 1e6, "million")
+    course = replace(COURSE, difference=-0.2e6, least=-880_000.0, most=890_000.0)
+    worth = answer(course, [course], money, 12)[0]
+    assert "EUR 200,000 less than staying, on average (95 % interval −0.9 to +0.9 million)" in worth
+    assert worth.endswith("where it loses, it loses more than it gains elsewhere.")
+    assert "all the same" not in answer(replace(course, p_regret=0.7), [course], money, 12)[0]
+
+
+def test_an_interval_without_a_currency_is_in_years():
+    assert Money().interval(-0.072, 1.2) == "−0.1 to +1.2 years"
+    assert (Money().said(0.072), Money().said(0.5)) == ("18 days of pay", "0.50 years of pay")
+
+
+def test_it_says_how_it_may_differ_from_a_comparison(mlorg, scaleup):
+    out = mlorg("plan", "--to", "embedded", "-w", scaleup, *SMALL).out
+    assert "mlorg compare may say otherwise of the same structure, even whether it gains" in " ".join(out.split())

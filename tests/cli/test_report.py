@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 SMALL = ("--draws", 3, "--per-draw", 1, "--no-progress")
 
 
@@ -35,6 +37,39 @@ def test_an_unknown_form_is_told_before_anything_is_simulated(mlorg, acme, tmp_p
     assert ended.code == 2
     assert ended.out == ""
     assert "html, pdf, pptx, json, csv, zip" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "-o", "{folder}"),
+        ("report", "--bundle", "{folder}"),
+        ("compare", "--html", "{folder}"),
+        ("plan", "--to", "embedded", "--csv", "{folder}"),
+        ("assess", "--html", "{folder}"),
+    ],
+    ids=lambda words: " ".join(words[:-1]),
+)
+def test_a_path_that_cannot_be_written_is_told_before_anything_is_computed(mlorg, acme, tmp_path, words):
+    command, *options = (word.format(folder=tmp_path) for word in words)
+    ended = mlorg(command, acme, *options)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{tmp_path}: this is a folder, and a file is to be written." in ended.err
+
+
+def test_every_path_that_cannot_be_written_is_told_at_once(mlorg, acme, roster):
+    ended = mlorg("report", acme, "-o", roster / "board.pdf", "-o", acme)
+    assert ended.err.splitlines() == [
+        f"{roster / 'board.pdf'}: nothing can be written there: {roster} is a file. Choose another folder.",
+        f"{acme}: this is a folder, and a file is to be written. Add the name of a file to it.",
+    ]
+
+
+def test_a_package_that_a_form_needs_is_asked_for_first(mlorg, acme, monkeypatch):
+    monkeypatch.setattr("mlorg.report.forms.files.find_spec", lambda name: None)
+    ended = mlorg("report", acme, "-o", "board.pdf")
+    assert (ended.code, ended.out) == (2, "")
+    assert "pip install 'mlorg[report]'" in ended.err
 
 
 def test_a_bundle_is_written_and_gives_the_same_digits(mlorg, acme, tmp_path):

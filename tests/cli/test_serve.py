@@ -50,6 +50,7 @@ def test_the_address_lets_in_once_and_ctrl_c_ends_cleanly(started):
     assert httpx.get(address).status_code == 403
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
+    assert said.startswith("Starting a server for acme on this machine.\n")
     assert process.returncode == 130
     assert "Traceback" not in said
 

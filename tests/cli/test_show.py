@@ -157,6 +157,38 @@ def test_warnings_go_to_stderr_and_quiet_drops_them(mlorg, acme):
     assert mlorg("--quiet", "show", acme).err == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("tre", "."), "'tre' is neither a view nor a folder. Did you mean 'tree'?"),
+        (("tre",), "'tre' is neither a view nor a folder. Did you mean 'tree'?"),
+        (("people", "."), "'people' is neither a view nor a folder. The views are tree, ownership, spans, statistics."),
+        ((".", "."), "'.' and '.' are two workspaces; give one view and one workspace."),
+    ],
+)
+def test_the_word_that_is_wrong_is_named(mlorg, words, told):
+    ended = mlorg("show", *words)
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_a_unit_that_is_not_there_is_told_with_the_nearest_or_with_all(mlorg, staffed):
+    assert "Did you mean 'engineering'?" in mlorg("show", "tree", staffed, "--unit", "enginering").err
+    assert (
+        "there is no unit 'nope'. There are: acme, engineering, sales."
+        in mlorg("show", "tree", staffed, "--unit", "nope").err
+    )
+
+
+def test_warnings_about_files_are_listed_where_they_matter_and_counted_elsewhere(mlorg, acme):
+    people = acme / "people.csv"
+    people.write_text(people.read_text().replace(",none", ","))
+    assert mlorg("show", acme).err.count(": warning: ") == mlorg("check", acme).err.count(": warning: ") == 1
+    told = mlorg("compare", acme, "--quarters", 7).err
+    assert told.startswith(f"{acme}: 1 warning about its files; 'mlorg show {acme}' lists them.\n")
+    assert ": warning: " not in told
+
+
 def test_no_escape_codes_without_a_terminal_or_with_no_color(mlorg, acme):
     assert "\x1b" not in mlorg("show", "tree", acme).out
     assert "\x1b" not in mlorg("--no-color", "show", "spans", acme).out

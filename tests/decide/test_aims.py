@@ -130,7 +130,7 @@ def test_where_none_keeps_the_limits_the_nearest_is_named():
         (AimSettings(limits={"share_in_use": (Limit(False, 20.0),)}), "write 0.2 for 20 %"),
         (AimSettings(limits={"lead_time": (Limit(True, -1.0),)}), "It is never below 0"),
         (AimSettings(front=("dip",)), "'dip' alone has nothing to be traded against"),
-        (AimSettings(front=("dip", "x")), "no outcome 'x'. Known: value, cost"),
+        (AimSettings(front=("dip", "x")), "no outcome 'x'. There are: value, cost"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_words(said, told):

@@ -64,7 +64,7 @@ def test_every_assumption_can_be_answered(assumption):
 @pytest.mark.parametrize(
     ("assumption", "answer", "said"),
     [
-        ("lode", "1", "assumption 'lode' is not known. Did you mean 'load'?"),
+        ("lode", "1", "there is no assumption 'lode'. Did you mean 'load'?"),
         ("load", "much", "load: 'much' is no answer. Write for example 0.5,"),
         ("load", "3,5", "load: '3,5' is no answer."),
         ("access_days", "20 %", "access_days: '20 %' is no answer."),

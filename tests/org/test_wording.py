@@ -73,7 +73,7 @@ SENTENCES = [
         "and works for its own line.",
     ),
     (changed(title="Head of ML", role="ml_manager"), "ML engineer (ml-1) becomes Head of ML (ML manager)."),
-    (changed(role="ml_manager", fte=0.8), "ML engineer (ml-1) becomes ML manager and is paid for 80% of full time."),
+    (changed(role="ml_manager", fte=0.8), "ML engineer (ml-1) becomes ML manager and is paid for 80 % of full time."),
     (changed(dotted_to=("lead",)), "ML engineer (ml-1) has a dotted line to Lead."),
     (changed(dotted_to=()), "ML engineer (ml-1) has no dotted line any more."),
     (changed(manager_kind=ManagerKind.ML), "ML engineer (ml-1) counts as a manager from machine learning."),

@@ -154,6 +154,33 @@ def test_flips_are_told_with_what_luck_alone_would_show():
     assert "None of them favours" in flips_said(replace(page, flips=(), flips_stand_out=3))
 
 
+def test_looks_at_both_questions_are_told_beside_the_number_of_assumptions():
+    page = of_values({TODAY: [10.0] * 60, "a": LINE}, known={"send_back": LINE})
+    assert page.looked_at == 2 * page.measures.looked_at
+    assert "2 looks at single assumptions (1, each from Monday and once settled)" in flips_said(page)
+
+
+def test_a_leader_that_is_best_less_often_than_another_is_explained():
+    """`rare` is best by far in 6 of 20 cases, `often` by little in the other 14."""
+    rare = np.where(np.arange(20) < 6, 30.0, 9.0)
+    page = of_values({TODAY: np.full(20, 10.0), "rare": rare, "often": np.full(20, 10.5)})
+    said = (
+        "From Monday, “rare” has the best average, though “often” is best of all in more cases (7 in 10 against 3 in "
+        "10): the average counts by how much, the chance only how often. The ranking goes by the average."
+    )
+    assert said in words(shown(page))
+    assert "best of all in more cases" not in words(shown(of_values(CLEAR)))
+
+
+def test_no_word_of_a_table_breaks_at_80_columns():
+    """Names of scenarios and headings are words that a reader looks for."""
+    label = "shop-builders-deploy"
+    text = shown(of_values({TODAY: np.full(20, 10.0), label: np.full(20, 14.0)}), width=80, everything=True)
+    tables = text.split("how sure it is")[1:]
+    assert all(label in part for part in tables)
+    assert all("Resignations" in part for part in text.split("what is traded against what")[1:])
+
+
 def test_what_is_best_only_in_the_middle_is_not_called_a_flip():
     hump = np.where(abs(LINE - 10) < 2, 14.0, 6.0)
     page = of_values({TODAY: [10.0] * 60, "a": hump}, known={"send_back": LINE})

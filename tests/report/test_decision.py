@@ -39,8 +39,8 @@ def test_aims_are_said_on_one_scale():
         0
     ]
     assert "“Value in use net of other people's time” counts 1.0-fold" in said
-    assert "a day less of “Time from approval to first user” is worth 0.020 years of pay" in said
-    assert "a percentage point more of “Ideas that reach users” is worth 0.030 years of pay" in said
+    assert "a day less of “Time from approval to first user” is worth 5 days of pay" in said
+    assert "a percentage point more of “Ideas that reach users” is worth 8 days of pay" in said
     assert "“Worst yearly shortfall against today” counts 2.0-fold" in said
 
 
@@ -99,10 +99,12 @@ def test_changes_of_the_aims_are_shown_with_their_days():
         LoggedAims(date(2026, 3, 1), "b", {"weights.lead_time": 200.0, "indifference": 5.0}),
     )
     assert judged(CLEAR, logged=logged).decision.changes == (
-        "Aims logged on 2026-01-31, changed later:",
+        "Aims logged on 2026-01-31, by the clock of the machine, and changed later:",
         "2026-03-01: indifference not given → 5.0, weights.lead_time 500.0 → 200.0.",
     )
-    assert judged(CLEAR, logged=logged[:1]).decision.changes == ("Aims logged on 2026-01-31 and not changed since.",)
+    assert judged(CLEAR, logged=logged[:1]).decision.changes == (
+        "Aims logged on 2026-01-31, by the clock of the machine, and not changed since.",
+    )
 
 
 def test_the_front_comes_first_and_the_others_say_who_beats_them():

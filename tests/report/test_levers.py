@@ -1,6 +1,7 @@
 """Split differences and maps in the page of a comparison: terminal, HTML, charts."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from mlorg.decide.structures.elements import Element
 from mlorg.report.html import comparison_html
 from mlorg.report.levers.building import with_levers
 from mlorg.report.levers.charts import map_chart, split_chart
-from mlorg.report.levers.words import map_in_a_sentence, split_rows
+from mlorg.report.levers.words import TOO_CLOSE, map_in_a_sentence, split_rows
 from mlorg.report.terminal.levers import show_maps, show_splits
 
 SHARES = (Share(Element.DEPLOY, 3.0, 0.5), Share(Element.SEAT, -5.0, 1.0), Share(Element.ROLES, 0.0, 0.2))
@@ -72,3 +73,15 @@ def test_one_answer_everywhere_is_said_so(page):
     part = page.maps[0]
     same = type(part)(**{f: getattr(part, f) for f in part.__slots__} | {"cells": part.cells[:1] * 9})
     assert map_in_a_sentence(same).startswith("The same is best in all nine")
+
+
+def test_cells_that_are_too_close_to_call_are_counted_in_words(page):
+    part = page.maps[0]
+    other = replace(part.cells[0], best="other")
+
+    def said(close):
+        cells = tuple(replace(c, verdict=TOO_CLOSE if n < close else "clear") for n, c in enumerate([other] * 8))
+        return map_in_a_sentence(replace(part, cells=(*cells, replace(part.cells[0], verdict=TOO_CLOSE))))
+
+    assert "; in all nine cells it is" in said(8)
+    assert "; in 3 of the nine cells it is" in said(2)

@@ -197,7 +197,7 @@ CASES = [
         {"people.csv": "post,tittle,Shoe size,reports_to\na,b,,none\n"},
         [
             "people.csv:1:2: warning: | column 'tittle' is not known and is left out. Did you mean 'title'?",
-            "people.csv:1:3: warning: | column 'Shoe size' is not known and is left out. Known: post, person",
+            "people.csv:1:3: warning: | column 'Shoe size' is not known and is left out. There are: post, person",
         ],
     ),
     (

@@ -96,8 +96,24 @@ def _understood(workspace: Workspace, assumption: str, answer: str, today: date 
     day = today or workspace.settings.as_of or date.today()
     role = asked.whom.partition(":")[0].partition(", for ")[0] or "nobody in particular"
     source = f"{ASKED} {role} on {day.isoformat()}: {' '.join(answer.split())}" if belief else ""
-    after = belief.distribution if belief else ""
-    return AnsweredRow(assumption, asked.question, notation(prior), prior.source, after, source)
+    return answered_row(workspace, prior, belief.distribution if belief else "", source)
+
+
+def answered_row(workspace: Workspace, prior: Prior, after: str, source: str) -> AnsweredRow:
+    """What becomes of a prior that a distribution (empty: none) from a source replaces, as it is told."""
+    from ..decide.assumptions import priors_with
+    from ..report.board.grounds import sources_named
+    from ..report.measures.questions import believed_said, question_of
+    from ..report.rounding import Money
+    from ..workspace import Assumption
+
+    money = Money(workspace.settings.currency, workspace.settings.cost_of_ml_person_year)
+    now = priors_with([Assumption(prior.name, source, distribution=after)])[prior.name] if after else prior
+    before, meant = believed_said(prior, money), believed_said(now, money) if after else ""
+    titles = "; ".join(", ".join(filter(None, (one.title, one.year))) for one in sources_named([prior.source]))
+    source_before = f"{prior.source} ({titles})" if titles else prior.source
+    question = question_of(prior).question
+    return AnsweredRow(prior.name, question, notation(prior), source_before, after, source, before, meant)
 
 
 def write_answer(workspace: Workspace, row: AnsweredRow) -> None:

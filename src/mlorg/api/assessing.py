@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ..errors import InputError, Place, Problem, UnknownNameError, names_hint
 from ..org import Organization
 from ..report.digest import digest
 from ..report.pages import About
@@ -172,7 +172,7 @@ def keep_answer(folder: Path | str, question: str, answer: Sequence[str]) -> Non
     from ..assess.recognition import signals
 
     if question not in signals():
-        raise UnknownNameError(f"there is no question {question!r}. {did_you_mean(question, signals())}".rstrip())
+        raise UnknownNameError(f"there is no question {question!r}. {names_hint(question, signals())}")
     wrong = interview(folder).take(question, ",".join(answer))
     if wrong:
         raise InputError([Problem(Place(), wrong)])

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, Place, Problem, WorkspaceError
-from ..report.asking import AnsweredRow
 from ..report.backtest import BacktestPage
 from .computing import seed_of
 from .structuring import nothing_to_structure
@@ -118,15 +117,11 @@ def _priors_before(workspace: Workspace) -> Mapping[str, Prior]:
 
 
 def _kept(workspace: Workspace, page: BacktestPage, found: Mapping[str, str]) -> BacktestPage:
-    from ..report.measures.questions import question_of
-    from .asking import notation, update_command, write_answer
+    from .asking import answered_row, update_command, write_answer
 
     source = f"{FITTED} {page.source}, up to {page.half_years[-1]}"
     table = _priors_before(workspace)
-    rows = tuple(
-        AnsweredRow(name, question_of(table[name]).question, notation(table[name]), table[name].source, text, source)
-        for name, text in found.items()
-    )
+    rows = tuple(answered_row(workspace, table[name], text, source) for name, text in found.items())
     for row in rows:
         write_answer(workspace, row)
     return replace(page, kept=rows, command=update_command(workspace))

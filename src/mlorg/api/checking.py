@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Problem, UnknownNameError, did_you_mean
+from ..errors import InputError, Problem, UnknownNameError, names_hint
 from ..report.digest import digest
 from ..report.pages import About
-from .scanning import evidence_of, is_scanned, load_files, place_within
+from .scanning import Warn, evidence_of, is_scanned, load_files, place_within
 
 if TYPE_CHECKING:
     from ..assess.checks import Choice, Rule
@@ -29,8 +29,8 @@ class CheckRequest:
 AS_CHOSEN = CheckRequest()
 
 
-def check(folder: Path | str = ".", request: CheckRequest = AS_CHOSEN) -> CheckPage:
-    """Follow the rules on what the workspace and its last scan say.
+def check(folder: Path | str = ".", request: CheckRequest = AS_CHOSEN, warn: Warn | None = None) -> CheckPage:
+    """Follow the rules on what the workspace and its last scan say. `warn` is told what is odd in its files.
 
     Raises InputError for settings of rules that cannot be understood, WorkspaceError for files that cannot be read.
     """
@@ -40,6 +40,8 @@ def check(folder: Path | str = ".", request: CheckRequest = AS_CHOSEN) -> CheckP
 
     folder = Path(folder)
     workspace = load_files(folder)
+    if warn:
+        warn(workspace.warnings)
     rules, choice = _rules(folder, request)
     day = request.today or workspace.settings.as_of or date.today()
     found = evidence_of(workspace, day)
@@ -76,7 +78,7 @@ def _check_word(word: str, known: Sequence[str]) -> None:
     from fnmatch import fnmatchcase
 
     if word != "all" and not any(fnmatchcase(rule, word) for rule in known):
-        hint = did_you_mean(word, known) or f"There are: {', '.join(known)}."
+        hint = names_hint(word, known)
         raise UnknownNameError(f"no rule is called {word!r}. {hint}")
 
 

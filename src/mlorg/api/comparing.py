@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, UnknownNameError, did_you_mean
+from ..errors import InputError, UnknownNameError, names_hint
 from ..org import Organization
 from ..org.counting import FEWEST, ml_people
 from ..report.comparison.interim import Interim
@@ -158,7 +158,7 @@ def _page(
 def _check_names(pairs: tuple[tuple[str, str], ...], known: set[str]) -> None:
     for name in (name for pair in pairs for name in pair):
         if name not in known:
-            hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
+            hint = names_hint(name, sorted(known))
             raise UnknownNameError(f"there is no alternative {name!r} in this comparison. {hint}")
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ..errors import InputError, Place, Problem, UnknownNameError, names_hint
 from ..org import Organization, Overlay, apply
 from ..report.digest import digest
 from ..report.pages import BASELINE, About
@@ -120,7 +120,7 @@ def _asked(options: PlanOptions) -> tuple[Pace, Order] | None:
     for what, name, known in (("pace", options.pace, Pace), ("order", options.order, Order)):
         names = [str(one) for one in known]
         if name and name not in names:
-            hint = did_you_mean(name, names) or f"There are: {', '.join(names)}."
+            hint = names_hint(name, names)
             wrong.append(Problem(Place(), f"there is no {what} {name!r}.", hint))
     if wrong:
         raise InputError(wrong)
@@ -148,7 +148,7 @@ def _way(workspace: Workspace, to: str, options: PlanOptions) -> tuple[_Way, Abo
     if to == BASELINE:
         return _Way(baseline, baseline, BASELINE, "", day, Overlay("")), about
     known = [*structures, *workspace.scenarios]
-    hint = did_you_mean(to, known) or f"There are: {', '.join(known)}."
+    hint = names_hint(to, known)
     raise UnknownNameError(f"there is no structure or scenario {to!r} to plan for. {hint}")
 
 

@@ -46,7 +46,7 @@ def report(
             write_bundle(comparison, frame, bundle)
 
     compared = compare(workspace, options, progress, seen=keep)
-    planned = plan(workspace, plan_to, _as_compared(options)) if plan_to else None
+    planned = plan(workspace, plan_to, _as_compared(options), progress) if plan_to else None
     assumed = tuple(assumption_rows(priors_with(workspace.assumptions), priors()))
     return BoardReport(
         compared.about,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
+from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean, names_hint
 from ..org import Ref
 from ..org.facts import Evidence
 from ..report.digest import digest
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ..org.statements import Source
     from ..workspace import Workspace
 
+Warn = Callable[[Iterable[Problem]], None]
+"""Called with warnings about the files of a workspace."""
 Tell = Callable[[str, int, int], None]
 """Called with ("", sources done, sources in all), and within a source with (its id, things done, in all or 0)."""
 
@@ -48,8 +50,12 @@ class ScanRequest:
 ALL = ScanRequest()
 
 
-def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None = None) -> ScanPage:
+def scan(
+    folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None = None, warn: Warn | None = None
+) -> ScanPage:
     """Read the sources that `mlorg.yaml` names and keep what they say in the workspace.
+
+    `warn` is told what is odd in the files of the workspace itself.
 
     A source that cannot be read leaves the others as they are and is named on the page; what was stored of it stays.
     Raises WorkspaceError for a workspace whose settings cannot be read or name no source.
@@ -61,6 +67,8 @@ def scan(folder: Path | str = ".", request: ScanRequest = ALL, tell: Tell | None
         workspace = load_files(folder)
     except WorkspaceError as error:
         raise WorkspaceError([*error.problems, *_misnamed_sources(folder)]) from None
+    if warn:
+        warn(workspace.warnings)
     listed = source_list(folder, workspace.organization.name)
     _decided_by_hand(workspace, {word for s, _ in listed.sources for word in (s.id, s.kind)}, listed.problems)
     if listed.problems:
@@ -107,7 +115,7 @@ def _check_names(names: tuple[str, ...], listed: SourceList) -> None:
     known = [source.id for source, _ in listed.sources]
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+            hint = names_hint(name, known)
             raise UnknownNameError(f"there is no source {name!r} in this workspace. {hint}")
 
 

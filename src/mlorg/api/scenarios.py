@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import MlorgError, Place, Problem, UnknownNameError
+from ..errors import MlorgError, Place, Problem, UnknownNameError, names_hint
 from ..report.digest import digest
 from ..report.organisation.scenarios import ConflictPage, ScenarioListPage, ScenarioPage, ScenarioRow
 from ..report.pages import About
@@ -101,7 +101,7 @@ def _found(workspace: Workspace, name: str) -> ScenarioFile:
 
     known = {one.overlay.name: one for one in find_scenarios(workspace)}
     if name not in known:
-        raise UnknownNameError(f"there is no scenario {name!r} in this workspace. There are: {', '.join(known)}.")
+        raise UnknownNameError(f"there is no scenario {name!r} in this workspace. {names_hint(name, known)}")
     return known[name]
 
 

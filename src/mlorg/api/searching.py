@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, did_you_mean
+from ..errors import InputError, Place, Problem, UnknownNameError, WorkspaceError, names_hint
 from ..org import Organization, is_ml
 from ..report.search.page import SearchPage
 from .computing import seed_of
@@ -90,7 +90,7 @@ def _check(workspace: Workspace, today: Organization, options: SearchOptions) ->
 
     known = (AIMED, DIP, *OUTCOMES)
     if options.outcome not in known:
-        hint = did_you_mean(options.outcome, known) or f"Known: {', '.join(known)}."
+        hint = names_hint(options.outcome, known)
         raise UnknownNameError(f"there is no outcome {options.outcome!r}. {hint}")
     if options.save and (against := name_problems(workspace, options.save)):
         raise WorkspaceError(against)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UnknownNameError, did_you_mean
+from ..errors import UnknownNameError, names_hint
 from ..org import Organization, Overlay, apply
 from ..report.digest import digest
 from ..report.pages import BASELINE, About
@@ -56,7 +56,7 @@ def scenario(workspace: Workspace, name: str) -> Overlay:
         return Overlay(BASELINE)
     if name not in workspace.scenarios:
         known = [BASELINE, *workspace.scenarios]
-        hint = _as_structure(name) or did_you_mean(name, known) or f"There are: {', '.join(known)}."
+        hint = _as_structure(name) or names_hint(name, known)
         raise UnknownNameError(f"there is no scenario {name!r} in this workspace. {hint}")
     return workspace.scenarios[name]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnknownNameError, UnsupportedError, did_you_mean
+from ..errors import UnknownNameError, UnsupportedError, names_hint
 from .comparing import STANDARD, ComparisonOptions, check_comparison
 from .computing import seed_of
 from .selecting import organization, scenario
@@ -58,7 +58,7 @@ def simulate(
     known = {a.id: a for a in library_alternatives(today, own, options.library)}
     for name in alternatives:
         if name not in known:
-            hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
+            hint = names_hint(name, known)
             raise UnknownNameError(f"there is no alternative {name!r}. {hint}")
     sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
     frame, priors = Frame.of(today, workspace.settings.allocation), priors_with(workspace.assumptions)

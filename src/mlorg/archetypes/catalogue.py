@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..errors import UnknownNameError, did_you_mean
+from ..errors import UnknownNameError, names_hint
 
 
 class Arm(StrEnum):
@@ -118,7 +118,7 @@ _BY_ID: Mapping[str, Structure] = {s.id: s for s in STRUCTURES}
 def structure(structure_id: str) -> Structure:
     """The structure with this id. UnknownNameError, with the nearest ids, if there is none."""
     if structure_id not in _BY_ID:
-        hint = did_you_mean(structure_id, _BY_ID) or f"Known: {', '.join(_BY_ID)}."
+        hint = names_hint(structure_id, _BY_ID)
         raise UnknownNameError(f"there is no structure {structure_id!r}. {hint}")
     return _BY_ID[structure_id]
 
@@ -129,5 +129,5 @@ def arm_of(name: str) -> Arm:
         return Arm(name)
     except ValueError:
         known = [arm.value for arm in Arm]
-        hint = did_you_mean(name, known) or f"Known: {', '.join(known)}."
+        hint = names_hint(name, known)
         raise UnknownNameError(f"there is no arm {name!r}. {hint}") from None

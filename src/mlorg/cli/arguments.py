@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,24 @@ def iso_date(text: str | date) -> date:
         return text if isinstance(text, date) else date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2024-06-30.") from None
+
+
+def whole(least: float | None = None, most: float | None = None) -> Callable[[str | int], int]:
+    """A parser of whole numbers between two bounds: the parser's own words leave out what was typed."""
+    low = f"{least} or more" if least is not None else ""
+    wanted = f"from {least} to {most}" if least is not None and most is not None else low
+
+    def parse(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            wrong = f"{text!r} is not a whole number; give one{wanted and ', ' + wanted}."
+            raise typer.BadParameter(wrong) from None
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise typer.BadParameter(f"{number} is out of range; give a whole number, {wanted}.")
+        return number
+
+    return parse
 
 
 def pair(text: str) -> tuple[str, str]:

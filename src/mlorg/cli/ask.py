@@ -87,8 +87,12 @@ def ask(asked: AskOptions, screen: Screen) -> int | None:
     while (question := talk.next()) is not None:
         if not _asked(talk, question, screen):
             break
-    screen.note(f"{len(talk.answers)} answers are kept in {talk.file}; 'mlorg assess' says what follows from them.")
+    screen.note(f"{_kept_said(len(talk.answers))} kept in {talk.file}; 'mlorg assess' says what follows from them.")
     return None
+
+
+def _kept_said(answers: int) -> str:
+    return "1 answer is" if answers == 1 else f"{answers} answers are"
 
 
 def _asked(talk: Interview, question: BankRow, screen: Screen) -> bool:
@@ -122,7 +126,7 @@ def _for_decision(asked: AskOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     if asked.given:
         screen.page(api.answer_questions(workspace, asked.given), asked.format)
         return None
@@ -151,7 +155,7 @@ def _ask_one_by_one(talk: DecisionInterview, screen: Screen) -> None:
             break
     if kept:
         page = talk.kept(kept)
-        screen.note(f"{len(kept)} answers are kept in {page.file}. To update the comparison: {page.command}")
+        screen.note(f"{_kept_said(len(kept))} kept in {page.file}. To update the comparison: {page.command}")
 
 
 def _answered(talk: DecisionInterview, assumption: str, screen: Screen, kept: list[AnsweredRow]) -> bool:

@@ -11,6 +11,7 @@ import typer
 from .arguments import HERE, AsFormat, Everything, Folder, iso_date
 from .command import command
 from .failures import CLEAN, FINDINGS
+from .outputs import check_outputs
 from .screen import Format, Screen
 
 
@@ -55,6 +56,7 @@ def assess(asked: AssessOptions, screen: Screen) -> int:
     """
     from .. import api
 
+    check_outputs([asked.html])
     days = tuple(iso_date(day) for day in asked.as_of or ())
     page = api.assess(asked.folder, api.AssessRequest(asked.answers, days, tuple(asked.before or ())))
     screen.page(page, asked.format, asked.everything)

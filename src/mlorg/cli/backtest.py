@@ -51,7 +51,7 @@ def backtest(asked: BacktestArguments, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     options = api.BacktestOptions(asked.history, asked.draws, asked.seed, asked.keep)
     try:
         with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:

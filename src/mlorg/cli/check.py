@@ -68,7 +68,7 @@ def check(asked: CheckOptions, screen: Screen) -> int:
     if asked.rules:
         screen.text("".join(f"{row.rule} ({row.severity})\n  {row.message}\n" for row in api.rules(asked.folder)))
         return CLEAN
-    page = api.check(asked.folder, api.CheckRequest(tuple(asked.select or ()), asked.as_of))
+    page = api.check(asked.folder, api.CheckRequest(tuple(asked.select or ()), asked.as_of), screen.warn)
     screen.findings(page, asked.format, asked.everything)
     if page.failing:
         return FINDINGS

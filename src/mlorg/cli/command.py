@@ -10,6 +10,7 @@ The fields of the value class are `Annotated` with typer's arguments and options
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from typing import Annotated, Any, Generic, TypeVar, get_type_hints
 
 import typer
 
-from .arguments import HERE, Workspace
+from ..errors import InputError
+from .arguments import HERE, Workspace, whole
 from .failures import ReaderGone
 from .screen import Screen
 
@@ -54,6 +56,8 @@ class Command(Generic[Asked]):
             screen = Screen(outer.quiet or quiet, outer.color and not no_color)
             try:
                 return self.body(self.options(**_at_one_place(given)), screen)
+            except InputError as error:
+                raise _without_warnings(error) if screen.quiet else error from None
             except BrokenPipeError as error:
                 raise ReaderGone from error
 
@@ -79,6 +83,11 @@ def command(options: type[Asked], *examples: str) -> Callable[[Callable[[Asked, 
     return decorate
 
 
+def _without_warnings(error: InputError) -> InputError:
+    """Only what stops the work; all of it if that is nothing but warnings."""
+    return InputError([problem for problem in error.problems if not problem.warning] or error.problems)
+
+
 def _at_one_place(given: dict[str, Any]) -> dict[str, Any]:
     """What is given, with the workspace where the argument or the option says; not both."""
     if (named := given.pop(SAME, None)) is None:
@@ -90,7 +99,18 @@ def _at_one_place(given: dict[str, Any]) -> dict[str, Any]:
 
 def _fields(options: type) -> list[inspect.Parameter]:
     hints = get_type_hints(options, include_extras=True)
-    return [_parameter(p.name, hints[p.name], p.default) for p in inspect.signature(options).parameters.values()]
+    given = inspect.signature(options).parameters.values()
+    return [_parameter(p.name, _told_plainly(hints[p.name]), p.default) for p in given]
+
+
+def _told_plainly(option: Any) -> Any:
+    """The option, with a parser of numbers that names what was typed and what may be."""
+    kind, told = option.__origin__, option.__metadata__[0]
+    if kind not in (int, int | None):
+        return option
+    plain = copy.copy(told)
+    plain.parser, plain.min, plain.max = whole(told.min, told.max), None, None
+    return Annotated[kind, plain]
 
 
 def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

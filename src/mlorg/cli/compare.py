@@ -22,6 +22,7 @@ from .arguments import (
 )
 from .command import command
 from .failures import INTERRUPTED
+from .outputs import check_outputs
 from .progress import narrowing_on_stderr
 from .screen import Format, Screen
 
@@ -111,7 +112,9 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    report = asked.html or workspace.folder / api.REPORT
+    check_outputs([report])
+    screen.count_warnings(workspace)
     reached = (0, 0)
     notes: list[str] = []  # told when the bar is gone
     try:
@@ -131,7 +134,7 @@ def compare(asked: CompareOptions, screen: Screen) -> int | None:
         for note in notes:
             screen.note(note)
     screen.page(page, asked.format, asked.everything)
-    screen.note(f"Report: {api.write_report(page, asked.html or workspace.folder / api.REPORT)}")
+    screen.note(f"Report: {api.write_report(page, report)}")
     return None
 
 

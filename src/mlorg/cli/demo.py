@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str, str], None]
 REPORT = "report.html"
+NEXT = (
+    ("assess {folder}", "which kind of machine-learning organisation it is, and on what evidence"),
+    ("compare {folder}", "the whole comparison; it also writes the report"),
+    ("plan {folder} --to embedded", "the way to one of the structures, in dated waves"),
+    ("check {folder}", "gaps and contradictions in who owns what, as a linter"),
+    ("explain model:returns-risk -w {folder}", "who says what of it, file and line"),
+    ("diff baseline one-division -w {folder}", "a scenario of this company, change by change"),
+    ("init acme --roster YOUR-EXPORT.csv", "the same for your own organisation"),
+)
+"""Commands to go on with, and what each is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +113,5 @@ def _print_ending(page: ComparisonPage, folder: Path, screen: Screen) -> None:
         _print_pair("", paragraph, screen)
     screen.text("\n")
     _print_pair("report", f"{folder / REPORT}: the whole answer, in one file that opens in any browser", screen)
-    _print_pair("next", f"mlorg check -w {folder}: gaps and contradictions in who owns what, as a linter", screen)
-    _print_pair("", f"mlorg explain model:returns-risk -w {folder}: who says what of it, file and line", screen)
-    _print_pair("", f"mlorg show ownership {folder}: who owns what, gaps first", screen)
-    _print_pair(
-        "", f"mlorg diff baseline one-division -w {folder}: a scenario of this company, change by change", screen
-    )
-    _print_pair("", "mlorg init acme --roster YOUR-EXPORT.csv: the same for your own organisation", screen)
+    for number, (words, why) in enumerate(NEXT):
+        _print_pair("" if number else "next", f"mlorg {words.format(folder=folder)}: {why}", screen)

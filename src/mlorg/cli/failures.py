@@ -1,15 +1,23 @@
-"""The one place where failures become messages and exit codes."""
+"""The one place where failures become messages and exit codes.
+
+A message begins with the place it is about, as in `org.yaml:3:7: ...`; where there is none, with `mlorg: `.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
-from ..errors import InputError, MlorgError
+from ..errors import InputError, MlorgError, Place, Problem
+from ..report.sentences import lower_first
 
 CLEAN, FINDINGS, BAD_INPUT, PARTIAL = 0, 1, 2, 3
 FAULT, INTERRUPTED, READER_GONE = 70, 130, 141
+PROGRAM = Place("mlorg")
+"""What a message begins with that is about no place in a file."""
 MOST = 200
 """Problems printed before the rest is only counted."""
 
@@ -36,35 +44,65 @@ def exit_code_of(work: Callable[[], int | None]) -> int:
         return _told(error)
 
 
-def print_problems(problems: Iterable[object], to_say: str = "problem") -> None:
+def print_problems(problems: Iterable[Problem], to_say: str = "problem") -> None:
     """One line each on stderr, at most `MOST`, then how many there are in all."""
-    lines = [" ".join(str(problem).split("\n")) for problem in problems]
+    lines = [" ".join(str(problem).split("\n")) for problem in map(_begun, problems)]
     for line in lines[:MOST]:
         print(line, file=sys.stderr)
     if len(lines) > MOST:
         print(f"… {len(lines) - MOST:,} more; {len(lines):,} {to_say}s in all.", file=sys.stderr)
 
 
+def _begun(problem: Problem) -> Problem:
+    return problem if problem.place.file else replace(problem, place=PROGRAM)
+
+
 def _told(error: Exception) -> int:
+    if _is_a(error, "NoArgsIsHelpError"):
+        error.show()  # type: ignore[attr-defined]  # the help
+        return BAD_INPUT
+    if _is_a(error, "Abort"):
+        return INTERRUPTED
+    found = _problems(error)
+    if found:
+        print_problems(found)
+    return BAD_INPUT if found else _fault(error)
+
+
+def _problems(error: Exception) -> Sequence[Problem]:
+    """What the user can do something about; nothing for a fault of mlorg."""
     if isinstance(error, InputError):
-        print_problems(error.problems)
-        return BAD_INPUT
-    if isinstance(error, MlorgError | OSError):
-        print(f"mlorg: {_in_words(error)}", file=sys.stderr)
-        return BAD_INPUT
-    if isinstance(error, MemoryError):
-        print("mlorg: this machine has not the memory for it. Ask for less, as with fewer --draws.", file=sys.stderr)
-        return BAD_INPUT
-    if _is_a(error, "ClickException"):
-        error.show()  # type: ignore[attr-defined]  # what typer prints: usage, and what was wrong
-        return BAD_INPUT
-    return INTERRUPTED if _is_a(error, "Abort") else _fault(error)
-
-
-def _in_words(error: Exception) -> str:
+        return error.problems
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {(error.strerror or 'cannot be read or written').lower()}."
-    return str(error)
+        reason = f"{(error.strerror or 'cannot be read or written').lower()}."
+        return [Problem(Place(str(error.filename)), reason)]
+    if isinstance(error, MlorgError | OSError):
+        return [Problem(PROGRAM, str(error))]
+    if isinstance(error, MemoryError):
+        return [Problem(PROGRAM, "this machine has not the memory for it. Ask for less, as with fewer --draws.")]
+    return [_usage_problem(error)] if _is_a(error, "ClickException") else []
+
+
+def _usage_problem(error: Any) -> Problem:
+    """What the parser objects to, with the option it is about and where the rule stands; the usage goes before."""
+    asked, context = getattr(error, "param", None), getattr(error, "ctx", None)
+    message = lower_first(error.format_message())
+    if asked is not None and _is_a(error, "MissingParameter"):
+        message = f"{_signs(asked)} is missing. {getattr(asked, 'help', '') or ''}".rstrip()
+    elif _is_a(error, "BadParameter"):
+        wrong = error.message.removeprefix("Value error, ")
+        message = wrong if asked is None else f"{_signs(asked)}: {wrong}"
+    said = message if message.endswith(("?", ".")) else f"{message}."
+    if context is None:
+        return Problem(PROGRAM, said)
+    print(context.get_usage(), file=sys.stderr)
+    return Problem(PROGRAM, said, f"See '{context.command_path} --help'.")
+
+
+def _signs(asked: Any) -> str:
+    """How an option or argument is typed."""
+    signs: Sequence[str] = asked.opts
+    return "/".join(signs) if signs[0].startswith("-") else str(asked.metavar or asked.name.upper()).strip("[]")
 
 
 def _is_a(error: Exception, name: str) -> bool:
@@ -77,8 +115,8 @@ def _fault(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
-    print(f"mlorg: {type(error).__name__}: {error}", file=sys.stderr)
-    print("This is a fault in mlorg; run again with MLORG_DEBUG=1 for the traceback.", file=sys.stderr)
+    hint = "This is a fault in mlorg; run again with MLORG_DEBUG=1 for the traceback."
+    print_problems([Problem(PROGRAM, f"{type(error).__name__}: {error}.", hint)])
     return FAULT
 
 

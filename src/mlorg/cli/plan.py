@@ -11,6 +11,7 @@ import typer
 from .arguments import HERE, AsFormat, Draws, Folder, NoProgress, Seed, iso_date
 from .command import command
 from .failures import INTERRUPTED
+from .outputs import check_outputs
 from .progress import progress_on_stderr
 from .screen import Format, Screen
 
@@ -99,8 +100,9 @@ def plan(asked: PlanCommandOptions, screen: Screen) -> int | None:
     """
     from .. import api
 
+    check_outputs(asked.files.values())
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     try:
         with progress_on_stderr("Simulating", not (asked.no_progress or screen.quiet)) as tell:
             page = api.plan(workspace, asked.to, _options(asked), tell)

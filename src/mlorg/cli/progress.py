@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Look = Callable[["Interim"], None]
 
-SECONDS_BETWEEN_LINES = 5.0
+SECONDS_TO_FIRST_LINE, SECONDS_BETWEEN_LINES = 1.0, 5.0
 
 
 @contextmanager
@@ -70,16 +70,18 @@ def _columns(**settings: Any) -> rich.progress.Progress:
 
 
 def lines(what: str, now: Callable[[], float] = time.monotonic) -> Progress:
-    """Progress as plain lines: how much is done and how long the rest will take."""
-    start = last = now()
+    """Progress as plain lines: how much is done and how long the rest will take; begins anew where it goes back."""
+    start = now()
+    due, reached = start + SECONDS_TO_FIRST_LINE, 0
 
     def tell(done: int, total: int) -> None:
-        nonlocal last
-        if now() - last < SECONDS_BETWEEN_LINES or not done:
+        nonlocal start, due, reached
+        start, reached = (now() if done < reached else start), done
+        if (last := now()) < due or not done:
             return
-        last = now()
-        left = (last - start) * (total - done) / done
-        print(f"{what}: {done:,} of {total:,} ({100 * done // total} %), about {left:.0f} s left", file=sys.stderr)
+        first, due = due == start + SECONDS_TO_FIRST_LINE, last + SECONDS_BETWEEN_LINES
+        left = "" if first else f", about {(last - start) * (total - done) / done:.0f} s left"
+        print(f"{what}: {done:,} of {total:,} ({100 * done // total} %){left}", file=sys.stderr)
 
     return tell
 

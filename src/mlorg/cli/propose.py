@@ -78,7 +78,8 @@ class ProposeOptions:
 def _people(coverage: Iterable[tuple[str, str]]) -> dict[str, int]:
     wrong = [f"{line}={people}" for line, people in coverage if not people.isdecimal()]
     if wrong:
-        raise typer.BadParameter(f"{', '.join(wrong)}: a number of people is wanted after the line, e.g. sales=3.")
+        message = f"--coverage {', '.join(wrong)}: a number of people is wanted after the line, e.g. sales=3."
+        raise typer.BadParameter(message)
     return {line: int(people) for line, people in coverage}
 
 

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
+from ..report.sentences import listed
 from .arguments import HERE, Compared, Draws, Folder, NoProgress, PerDraw, QuickComparison, RankedAfter, Seed
 from .command import command
 from .compare import QUICK, STANDARD
 from .failures import INTERRUPTED
+from .outputs import check_outputs
 from .progress import progress_on_stderr
 from .screen import Screen
 
@@ -78,9 +80,10 @@ def report(asked: ReportOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     paths = tuple(asked.out or (workspace.folder / api.REPORT,))
     form = asked.format or ""
+    check_outputs([*paths, asked.bundle])
     api.check_forms(paths, form)
     draws, per_draw = QUICK if asked.quick else STANDARD
     options = api.ComparisonOptions(
@@ -93,6 +96,7 @@ def report(asked: ReportOptions, screen: Screen) -> int | None:
         screen.note("Stopped; nothing was written. --quick needs a fifth of the time.")
         return INTERRUPTED
     screen.text(f"{board.comparison.headline}\n")
+    screen.note(f"Writing {listed([str(path) for path in paths])}.")
     for path in api.write_files(board, paths, form):
         screen.note(f"Report: {path}")
     if asked.bundle:

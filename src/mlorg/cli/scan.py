@@ -50,6 +50,6 @@ def scan(asked: ScanCommandOptions, screen: Screen) -> int:
 
     request = api.ScanRequest(tuple(asked.source or ()), asked.again, asked.as_of)
     with source_progress(not (asked.no_progress or screen.quiet)) as tell:
-        page = api.scan(asked.folder, request, tell)
+        page = api.scan(asked.folder, request, tell, screen.warn)
     screen.page(page, asked.format, asked.everything)
     return CLEAN if page.complete else PARTIAL

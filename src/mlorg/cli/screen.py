@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ..report.sentences import counted
 from .failures import print_problems
 
 if TYPE_CHECKING:
+    from ..api import Workspace
     from ..errors import Problem
     from ..report.checks.page import CheckPage
     from ..report.pages import Page
@@ -66,6 +69,13 @@ class Screen:
         """Say something beside the result."""
         if not self.quiet:
             print(text, file=sys.stderr)
+
+    def count_warnings(self, workspace: Workspace) -> None:
+        """Tell how many warnings there are about the files of a workspace, and what lists them."""
+        if workspace.warnings:
+            folder = str(workspace.folder)
+            many = counted(len(workspace.warnings), "warning")
+            self.note(f"{folder}: {many} about its files; 'mlorg show {shlex.quote(folder)}' lists them.")
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Tell warnings, one a line."""

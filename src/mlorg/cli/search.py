@@ -67,7 +67,7 @@ def search(asked: SearchOptions, screen: Screen) -> int | None:
     from .. import api
 
     workspace = api.load(asked.folder)
-    screen.warn(workspace.warnings)
+    screen.count_warnings(workspace)
     options = api.SearchOptions(
         asked.trials,
         asked.draws,

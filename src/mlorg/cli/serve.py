@@ -34,6 +34,7 @@ def serve(asked: ServeOptions, screen: Screen) -> None:
     The server answers this machine only. The address it opens is good for one visit; then the browser is known.
     Ctrl-C ends it.
     """
+    screen.note(f"Starting a server for {asked.folder.resolve().name} on this machine.")
     try:
         from ..web import serving
     except ImportError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import did_you_mean
 from .arguments import HERE, AsFormat, AsOf, Everything, Scenario, Workspace
 from .command import command
 from .screen import Format, Screen
@@ -26,6 +27,7 @@ class View(StrEnum):
     STATISTICS = "statistics"
 
 
+_VIEWS_ARE = f"The views are {', '.join(View)}."
 First = Annotated[str, typer.Argument(metavar="VIEW", help=f"One of {', '.join(View)}.", show_default="tree")]
 Second = Annotated[str, typer.Argument(metavar="WORKSPACE", help="Folder of the workspace.", show_default="here")]
 
@@ -63,10 +65,16 @@ class ShowOptions:
     @property
     def folder(self) -> Path:
         """The workspace: a word that is no view, or what -w says."""
-        words = [Path(word) for word in (self.first, self.second) if word and word not in list(View)]
-        if len(words) + (self.workspace != HERE) > 1:
-            raise typer.BadParameter(f"give one view and one workspace; the views are {', '.join(View)}.")
-        return words[0] if words else self.workspace
+        words = [word for word in (self.first, self.second) if word and word not in list(View)]
+        several = len(words) + (self.workspace != HERE) > 1
+        for word in words:
+            near = did_you_mean(word, map(str, View))
+            if not Path(word).exists() and (several or near):
+                raise typer.BadParameter(f"{word!r} is neither a view nor a folder. {near or _VIEWS_ARE}")
+        if several:
+            named = " and ".join(map(repr, [*words, *([str(self.workspace)] if self.workspace != HERE else [])]))
+            raise typer.BadParameter(f"{named} are two workspaces; give one view and one workspace. {_VIEWS_ARE}")
+        return Path(words[0]) if words else self.workspace
 
     @property
     def selection(self) -> Selection:

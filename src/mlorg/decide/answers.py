@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..errors import InputError, Place, Problem, did_you_mean
+from ..errors import InputError, Place, Problem, names_hint
 from ..sim import Prior, overridden, priors
 
 CASES = {"measured": 30, "fairly": 10, "roughly": 3}
@@ -41,8 +41,8 @@ def believed(assumption: str, answer: str, per_year: float | None = None) -> Bel
     InputError for an assumption that does not exist, and for an answer that is none or that its unit cannot have.
     """
     if assumption not in priors():
-        message = f"assumption {assumption!r} is not known."
-        raise InputError([Problem(Place(), message, did_you_mean(assumption, priors()))])
+        hint = names_hint(assumption, priors(), "'mlorg ask --for decision --list' names those that can be asked.")
+        raise InputError([Problem(Place(), f"there is no assumption {assumption!r}.", hint)])
     words = answer.strip().casefold()
     if words in _UNKNOWN:
         return None

@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
-from ..errors import Place, Problem, did_you_mean
+from ..errors import Place, Problem, did_you_mean, names_hint
 from .contract import Option, Reader, SourceError, SourceSettings
 from .registry import load_reader
 
@@ -106,7 +106,7 @@ class SourceList:
                 continue
             if key not in known:
                 names = [*GENERAL, *known]
-                hint = did_you_mean(key, names) or f"Known: {', '.join(names)}."
+                hint = names_hint(key, names)
                 self._report(at(key), f"the reader {reader.kind!r} has no setting {key!r}.", hint)
             elif value not in (None, ""):
                 try:

@@ -9,6 +9,7 @@ from typing import Any
 
 from .assets import Ownership
 from .changes import ORGANIZATION, Add, Change, MergeUnits, Own, Remove, Set, SplitUnit
+from .figures import percent
 from .naming import asset_name, on_one_line, owner_name, post_title, unit_name
 from .organization import Organization
 from .references import NOBODY, Line, Ref, Unresolved
@@ -103,7 +104,7 @@ def _post_parts(post: Post, values: dict[str, Any], org: Organization) -> Iterat
     if values.get("manager_kind"):
         yield f"counts as a manager from {TRADES.get(kind := values.pop('manager_kind').value, kind)}"
     if "fte" in values:
-        yield f"is paid for {values.pop('fte'):.0%} of full time"
+        yield f"is paid for {percent(values.pop('fte'))} of full time"
 
 
 def _title_part(values: dict[str, Any]) -> Iterator[str]:

@@ -27,7 +27,8 @@ class DecisionQuestionsPage(Page):
 class AnsweredRow:
     """One assumption with its distribution before and after an answer, and where each comes from.
 
-    `after` is empty where the answer is not known: nothing changes then.
+    `before` and `after` are in the notation of files, `meant_before` and `meant_after` say the same in words. `after`
+    is empty where the answer is not known: nothing changes then.
     """
 
     assumption: str
@@ -36,6 +37,8 @@ class AnsweredRow:
     source_before: str
     after: str
     source: str
+    meant_before: str
+    meant_after: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import NormalDist
 from typing import ClassVar
 
 from ..decide.history import Backtest, Moved, Predicted
@@ -12,8 +13,12 @@ from ..sim import priors
 from .asking import AnsweredRow
 from .measures.questions import question_of
 from .pages import About, Page
-from .rounding import known, two_digits
+from .rounding import known, tenths, two_digits
 
+_FEW = 3
+"""Measures up to which it is told how little they say."""
+_PASSED_TOO_NARROW = 2 * NormalDist().cdf(NormalDist().inv_cdf(0.95) / 2) - 1
+"""Chance that a normal value lies in its middle 90 % once that range is halved in width: 0.59."""
 LABELS = {
     "deployments": ("Models brought into use, in half a year", "count"),
     "lead_time": ("Days from approval to use", "days"),
@@ -112,9 +117,15 @@ def verdict(found: Backtest) -> Iterator[str]:
         return
     held = sum(one.held for one in judged)
     yield (
-        f"Fitted to what was measured up to {until}, it expected for the time after: {_all(held, len(judged))} lie "
+        f"Fitted to what was measured up to {until}, it expected for the time after: {_all(held, len(judged))} "
         "where nine of ten should."
     )
+    if held == len(judged) <= _FEW:
+        narrow = tenths(_PASSED_TOO_NARROW**held)
+        yield (
+            f"{'One measure says' if held == 1 else f'{held} measures say'} little: had the model's ranges only half "
+            f"the width they should have, this would still come out in about {narrow} histories."
+        )
     missed = [LABELS[one.measure][0].lower() for one in judged if not one.held]
     if missed:
         yield f"It was wrong on: {'; '.join(missed)}. Trust what a comparison says of them less."
@@ -128,6 +139,12 @@ def _contradiction(found: Backtest) -> str:
 
 
 def _all(held: int, judged: int) -> str:
+    if judged == 1:
+        return f"the one measure that was kept {'lies' if held else 'does not lie'}"
+    return _of(held, judged) + " lie"
+
+
+def _of(held: int, judged: int) -> str:
     return f"all {judged} measures" if held == judged else f"{held or 'none'} of {judged} measures"
 
 

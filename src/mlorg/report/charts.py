@@ -23,6 +23,8 @@ STAGE_COLOURS = ("#8d97a3", "#c07f1f", "#2f6aa3", "#3f9183", "#8a4f93", "#b9504a
 FONT = "Helvetica, Arial, sans-serif"
 TIP: Spec = {"field": "tip", "type": "nominal"}
 """What is said of one mark when it is pointed at."""
+PERCENT: Spec = {"labelExpr": "format(100 * datum.value, '.0f') + ' %'", "tickCount": 5}
+"""An axis of shares, as `percent` says them."""
 
 
 def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) -> Spec:

@@ -5,31 +5,21 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-MINUS = "\N{MINUS SIGN}"
-NONE = "–"
-"""Stands where there is no number."""
+from ..org.figures import MINUS as MINUS
+from ..org.figures import NONE as NONE
+from ..org.figures import percent as percent
+from ..org.figures import two_digits as two_digits
 
+WORK_DAYS = 252
+"""Of a year, 63 to a quarter."""
+_SAID_IN_DAYS = 0.1
+"""Years of pay below which days are easier to imagine."""
 _SCALES = ((1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 
 
 def known(value: float | None) -> float | None:
     """The value, or None where there is none: JSON knows no nan."""
     return None if value is None or not math.isfinite(value) else float(value)
-
-
-def two_digits(value: float | None, sign: bool = False, most_places: int = 9) -> str:
-    """Rounded to two significant digits, thousands apart; with `sign` a plus before what is above 0.
-
-    `most_places` cuts what stands after the point, for columns whose large numbers make further places idle.
-    """
-    if value is None or not math.isfinite(value):
-        return NONE
-    rounded = round(float(f"{value:.1e}"), most_places)
-    if rounded == 0:
-        return "0"
-    places = min(most_places, max(0, 1 - math.floor(math.log10(abs(rounded)))))
-    text = f"{abs(rounded):,.{places}f}"
-    return (MINUS if rounded < 0 else "+" if sign else "") + text
 
 
 def tenths(chance: float | None) -> str:
@@ -44,11 +34,6 @@ def tenths(chance: float | None) -> str:
     if whole == 0:
         return "under 1 in 10"
     return "over 9 in 10" if whole == 10 else f"{whole} in 10"
-
-
-def percent(share: float | None) -> str:
-    """A share in percent, at most two digits."""
-    return NONE if share is None else f"{two_digits(100 * share)} %"
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -96,8 +81,14 @@ class Money:
         """The ends of an interval as they stand in a table, each with its sign."""
         return f"{self.in_table(least, True)} to {self.in_table(most, True)}"
 
+    def interval(self, least: float | None, most: float | None) -> str:
+        """An interval in a sentence that has named the currency: both ends on the scale of the page."""
+        return " ".join(filter(None, (self.between(least, most), self.scale_name if self.per_year else "years")))
+
     def said(self, amount: float) -> str:
         """A number of the page in a sentence."""
+        if self.per_year is None and abs(amount) < _SAID_IN_DAYS:
+            return f"{two_digits(amount * WORK_DAYS, most_places=0)} days of pay"
         if self.per_year is None:
             return f"{two_digits(amount)} years of pay"
         scale, name = next(((s, n) for s, n in _SCALES[:2] if abs(amount) >= s), (1.0, ""))

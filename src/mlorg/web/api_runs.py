@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from .. import api
 from ..api import ComparisonOptions
-from ..errors import UnknownNameError
+from ..errors import UnknownNameError, names_hint
 from ..report.pages import About
 from ..report.runs import RunListPage, RunPage
 from .answers import page_as_json
@@ -80,8 +80,10 @@ def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
     options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
     if body.kind == "compare":
         api.check_comparison(workspace, options)
-    if body.kind == "plan" and body.to not in {*api.structures(), *workspace.scenarios}:
-        raise UnknownNameError(f"there is neither a structure nor a scenario {body.to!r} to plan for.")
+    targets = [*api.structures(), *workspace.scenarios]
+    if body.kind == "plan" and body.to not in targets:
+        hint = names_hint(body.to, targets)
+        raise UnknownNameError(f"there is neither a structure nor a scenario {body.to!r} to plan for. {hint}")
     work = Work(body.kind, workspace, options, body.to)
     return server.runs.start(identity, work, body.model_dump(), server.current.inputs())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..errors import Place, Problem, WorkspaceError, did_you_mean
+from ..errors import Place, Problem, WorkspaceError, names_hint
 from .tables import Table, read_column, read_table
 from .values import read_day, read_id, read_number, shown
 
@@ -55,7 +55,7 @@ def _rows(table: Table, problems: list[Problem]) -> list[Measured]:
         if any(not table.column(name)[row].strip() for name in empty):
             problems.append(Problem(table.place(row, empty[0]), f"{empty[0]} is empty.", "Every row has all three."))
         elif measure is not None and measure not in MEASURES:
-            hint = did_you_mean(measure, MEASURES) or f"Known: {', '.join(MEASURES)}."
+            hint = names_hint(measure, MEASURES)
             problems.append(Problem(table.place(row, "measure"), f"measure {shown(measure)} is not known.", hint))
         elif value is not None and value < 0:
             problems.append(

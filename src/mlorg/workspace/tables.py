@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import Place, Problem, did_you_mean
+from ..errors import Place, Problem, did_you_mean, names_hint
 from .text_files import read_text_file
 from .values import PERSONAL, Unreadable, shown
 
@@ -82,7 +82,7 @@ def _positions(file: str, heading: Sequence[str], columns: Sequence[str], proble
         elif name in columns:
             found[name] = at
         elif name and any_known:
-            hint = did_you_mean(name, columns) or f"Known: {', '.join(columns)}."
+            hint = names_hint(name, columns)
             message = f"column {shown(cell.strip())} is not known and is left out."
             problems.append(Problem(place, message, hint, warning=True))
     return found

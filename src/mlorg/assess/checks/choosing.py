@@ -20,7 +20,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
 
-from ...errors import Place, Problem, did_you_mean
+from ...errors import Place, Problem, did_you_mean, names_hint
 from .rule import Finding, Rule, Severity
 
 PlaceOf = Callable[[tuple[str | int, ...]], Place]
@@ -94,9 +94,7 @@ class _Reading:
     def choice(self, section: Mapping[str, Any]) -> Choice:
         for key in section:
             if key not in KEYS:
-                self._report(
-                    (key,), f"checks: has no key {key!r}.", did_you_mean(key, KEYS) or f"Known: {', '.join(KEYS)}."
-                )
+                self._report((key,), f"checks: has no key {key!r}.", names_hint(key, KEYS))
         ignored = [self._ignored(e, ("ignore", n)) for n, e in enumerate(_list(section.get("ignore")))]
         for number, entry in enumerate(_list(section.get("paths"))):
             ignored.extend(self._of_path(entry, ("paths", number)))

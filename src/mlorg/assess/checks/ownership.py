@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...org import NOBODY, Part, Ref
 from ...org.facts import Fact
+from ...org.figures import percent
 from .rule import Checked, Finding, Rule, Severity, defaults
 
 SOFTWARE = ("component", "api", "resource", "system", "domain", "template")
@@ -233,7 +234,7 @@ class OwnerDoesNotWork(Rule):
 
 
 class OneNameOwnsAll(Rule):
-    """{share:.0%} of {assets} owned {kind}s are owned by {owner}: formally owned, in substance undifferentiated.
+    """{share} of {assets} owned {kind}s are owned by {owner}: formally owned, in substance undifferentiated.
 
     An owner of everything tells nobody whom to ask.
     """
@@ -269,7 +270,7 @@ class OneNameOwnsAll(Rule):
         owner, count = owners.most_common(1)[0]
         if count / total >= self.set["share"]:
             words = checked.owner_words(owner)
-            yield self.finding(subject, facts, kind=kind, share=count / total, assets=total, owner=words)
+            yield self.finding(subject, facts, kind=kind, share=percent(count / total), assets=total, owner=words)
 
 
 def _owner_facts(checked: Checked) -> Iterator[Fact]:

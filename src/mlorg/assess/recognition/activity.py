@@ -7,6 +7,7 @@ from collections import Counter
 from ...org import Function, Ref, is_ml, role_of
 from ...org.counting import FEWEST
 from ...org.facts import Evidence
+from ...org.figures import percent
 from .observing import Observation, observed, unknown
 from .view import Ground, View
 
@@ -25,7 +26,7 @@ def literacy(view: View) -> Observation:
         return unknown("product_team_ml_literacy", "fewer than five persons of known units are seen to work on models")
     share = counts["others"] / counts.total()
     level = "low" if share < HARDLY else "high" if share > OFTEN else "some"
-    says = f"{share:.0%} of those who work on models are no ML people"
+    says = f"{percent(share)} of those who work on models are no ML people"
     return observed("product_team_ml_literacy", {level: 1}, 1, says)
 
 

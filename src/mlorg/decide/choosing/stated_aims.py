@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 from typing import TypeVar
 
-from ...errors import InputError, Problem, did_you_mean
+from ...errors import InputError, Problem, names_hint
 from ...sim import OUTCOMES
 from ...workspace import AimSettings, Limit, Settings
 from .aims import DIP, FRONT, MONEY, ZONE, Aims, more_is_better, unit_of
@@ -66,7 +66,7 @@ def _unknown(said: AimSettings) -> Iterator[Problem]:
     for part, names in (("weights", said.weights), ("limits", said.limits), ("front", said.front)):
         for name in names:
             if name not in KNOWN:
-                hint = did_you_mean(name, KNOWN) or f"Known: {', '.join(KNOWN)}."
+                hint = names_hint(name, KNOWN)
                 yield Problem(said.place(part, name), f"aims: there is no outcome {name!r}.", hint)
         yield from _twice(said, part, names)
 

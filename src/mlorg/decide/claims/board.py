@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from ...archetypes import ARCHETYPES
-from ...errors import UnknownNameError, did_you_mean
+from ...errors import UnknownNameError, names_hint
 from .variants import RUNS, Variant, mechanism_bits
 
 ITSELF, OTHERS = "itself", "others"
@@ -141,7 +141,7 @@ def claims_named(ids: Iterable[str]) -> tuple[Claim, ...]:
     known = {name.casefold(): name for name in claims()}
     for name in wanted:
         if name.casefold() not in known:
-            hint = did_you_mean(name, claims()) or f"There are {', '.join(claims())}."
+            hint = names_hint(name, claims())
             raise UnknownNameError(f"there is no claim {name!r}. {hint}")
     chosen = {known[name.casefold()] for name in wanted} or set(claims())
     return tuple(claim for claim in claims().values() if claim.id in chosen)

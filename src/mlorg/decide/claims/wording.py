@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...org.figures import percent
 from .board import ITSELF
 from .results import (
     EQUIVALENT,
@@ -47,7 +48,7 @@ _OPEN_LEVER = "The metric moves by 5 % or more in {share} of draws, in the middl
 
 
 def _share(row: ClaimRow) -> str:
-    interval = "" if row.lo is None or row.hi is None else f" ({100 * row.lo:.0f} to {100 * row.hi:.0f} %)"
+    interval = "" if row.lo is None or row.hi is None else f" ({percent(row.lo)} to {percent(row.hi)})"
     return f"{_percent(row.share)}{interval}"
 
 
@@ -77,4 +78,4 @@ def _of(found: AblationRow) -> str:
 def _percent(value: float | None) -> str:
     if value is None:
         return "no number"
-    return f"{100 * value:.0f} %" if abs(value) < 10 else f"{value + 1:.0f} times as much"
+    return percent(value) if abs(value) < 10 else f"{value + 1:.0f} times as much"

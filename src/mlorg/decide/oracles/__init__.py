@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ...errors import UnknownNameError, did_you_mean
+from ...errors import UnknownNameError, names_hint
 from ...sim.oracles import GATES as WITHOUT_ORGANIZATION
 from ...sim.oracles import Gate
 from . import g9_null, g10_labels, g11_visits, g12_overlays
@@ -30,7 +30,7 @@ def gates_named(names: Iterable[str]) -> tuple[Gate, ...]:
     wanted = [name.upper() for name in names]
     for name in wanted:
         if name not in GATES:
-            hint = did_you_mean(name, GATES) or f"There are {', '.join(GATES)}."
+            hint = names_hint(name, GATES)
             raise UnknownNameError(f"there is no gate {name!r}. {hint}")
     return tuple(gate for gate in GATES.values() if not wanted or gate.id in wanted)
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
 from ...org import Organization, Overlay
+from ...org.figures import percent
 from ...org.hierarchy import reporting_tree
 from ...org.lines import BusinessLines
 from ...sim import Frame, Outcomes, compile_structure
@@ -114,7 +115,7 @@ def _with_outcomes(
         Arm.SETTLED: {**settled, PILOT: Either(goes_on, (settled[whole], settled[TODAY]))},
     }
     note = (
-        f"{pilot.label}: goes on after the review in {100 * goes_on.mean():.0f} % of the simulated histories; what "
+        f"{pilot.label}: goes on after the review in {percent(float(goes_on.mean()))} of the simulated histories; what "
         "follows the review is put together from the histories of staying and of the whole structure"
     )
     alternatives = (*comparison.alternatives, pilot)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...archetypes import Arm
-from ...errors import InputError, Place, Problem, UnknownNameError, did_you_mean
+from ...errors import InputError, Place, Problem, UnknownNameError, names_hint
 from ..choosing.aims import AIMED
 from ..choosing.limits import may_be_chosen
 from ..comparing.comparison import Comparison
@@ -57,8 +57,8 @@ class Cases:
     def of(self, assumption: str) -> np.ndarray:
         """The draws of an assumption. UnknownNameError if it is not among those that vary."""
         if assumption not in self.known:
-            hint = did_you_mean(assumption, self.known)
-            raise UnknownNameError(f"no assumption {assumption!r} varies in this comparison. {hint}".strip())
+            hint = names_hint(assumption, self.known)
+            raise UnknownNameError(f"no assumption {assumption!r} varies in this comparison. {hint}")
         return self.known[assumption]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from ...errors import Problem, did_you_mean
+from ...errors import Problem, names_hint
 from ...org.statements import Source, Statement
 from ..sources import PlaceOf
 
@@ -122,7 +122,7 @@ def read_precedence(
         names = tuple(map(str, order if isinstance(order, list) else [order]))
         for name in names:
             if name not in words:
-                hint = did_you_mean(name, words) or f"There are: {', '.join(sorted(words))}."
+                hint = names_hint(name, sorted(words))
                 problems.append(Problem(place_of((attribute,)), f"no source is called {name!r}.", hint))
         found[str(attribute)] = names
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..charts import GAIN, INK, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart
+from ..charts import GAIN, INK, PERCENT, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart
 from ..rounding import percent
 from .page import AssessmentPage
 
@@ -18,7 +18,7 @@ def archetypes_chart(page: AssessmentPage) -> Spec:
         }
         for case in page.evidence
     ]
-    x = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "tickCount": 5}}
+    x = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": PERCENT}
     encoding = {"x": {**x, "title": "how likely"}, "description": TIP}
     bar = {"type": "bar", "height": 14, "color": GAIN}
     return chart(
@@ -47,7 +47,7 @@ def series_chart(page: AssessmentPage) -> Spec:
     legend = {"orient": "bottom", "columns": 1, "title": None, "labelLimit": 0}
     encoding = {
         "x": {"field": "day", "type": "ordinal", "sort": days, "title": None, "axis": {"labelAngle": 0}},
-        "y": {"field": "share", "type": "quantitative", "title": None, "axis": {"format": "%", "tickCount": 5}},
+        "y": {"field": "share", "type": "quantitative", "title": None, "axis": PERCENT},
         "color": {"field": "label", "type": "nominal", "scale": scale, "legend": legend},
         "description": TIP,
     }

@@ -11,7 +11,12 @@ from .value import AssumptionRow, SourceRow, TestedRow
 
 def sources_of(rows: Iterable[AssumptionRow]) -> tuple[SourceRow, ...]:
     """The published sources that these assumptions name."""
-    named = {word.strip(",;") for row in rows for word in row.source.split()}
+    return sources_named(row.source for row in rows)
+
+
+def sources_named(texts: Iterable[str]) -> tuple[SourceRow, ...]:
+    """The published sources whose ids stand in these texts."""
+    named = {word.strip(",;") for text in texts for word in text.split()}
     text = files("mlorg.sim").joinpath("sources.csv").read_text(encoding="utf-8")
     found = csv.DictReader(text.splitlines())
     keys = ("id", "title", "year", "grade", "says", "url")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..assessment.page import AssessmentPage
 from ..checks.page import CheckPage
 from ..comparison.page import ComparisonPage
-from ..measures.questions import question_of
+from ..measures.questions import nine_of_ten, question_of
 from ..organisation.page import OwnershipPage, StatisticsPage
 from ..organisation.units import UnitsPage
 from ..pages import Page
@@ -75,12 +75,10 @@ class BoardReport(Page):
 
 def assumption_rows(table: Mapping[str, Prior], shipped: Mapping[str, Prior]) -> Iterator[AssumptionRow]:
     """What is assumed, with the range that holds nine of ten draws (a thousand are drawn to find it)."""
-    import numpy as np
-
     said = ""
     for name, prior in table.items():
         said = said if prior.note == "same" else question_of(prior).question
         meaning = f"{said} ({name.rpartition('.')[2]})" if "." in name else said
-        low, middle, high = (float(q) for q in np.quantile(prior.sample(1, 1000), [0.05, 0.5, 0.95]))
+        low, middle, high = nine_of_ten(prior)
         given = prior != shipped.get(name)
         yield AssumptionRow(name, meaning, prior.unit, low, middle, high, prior.source, given)

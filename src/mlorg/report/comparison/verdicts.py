@@ -122,16 +122,11 @@ def _sum(row: StandingRow, money: Money) -> str:
     text = f"{money.said(abs(row.difference))} {'more' if row.difference >= 0 else 'less'} than changing nothing"
     if row.least is None or row.most is None:
         return f"{text}, on average"
-    ends = money.between(row.least, row.most)
-    return f"{text}, on average (95 % interval of that average: {ends}{_scale(money)})"
+    return f"{text}, on average (95 % interval of that average: {money.interval(row.least, row.most)})"
 
 
 def _name(row: StandingRow) -> str:
     return f"“{row.label}”"
-
-
-def _scale(money: Money) -> str:
-    return f" {money.scale_name}" if money.scale_name else ""
 
 
 def _without_moving(part: ArmPart) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..rounding import NONE, Money, tenths, two_digits, with_unit
 from .page import ArmPart, Basis, ComparisonPage, FlipRow, OutcomeRow, StageRow, StandingRow, StepRow
-from .verdicts import TODAY
+from .verdicts import TODAY, named
 
 WEAKEST = (
     "There are no good outside data that compare structures of ML organisations: "
@@ -35,6 +35,22 @@ def how_to_read(arms: tuple[ArmPart, ...]) -> tuple[str, ...]:
         "if wrong: what is lost on average against always knowing the best.",
         "worst tenth: the average difference in the worst tenth of the cases.",
         *([SAME] if alike else []),
+        *(said for arm in arms if (said := oftener_best(arm))),
+    )
+
+
+def oftener_best(part: ArmPart) -> str:
+    """How another alternative can be best in more cases than the one with the best average; empty if none is."""
+    open_to = [row for row in part.rows if row.p_best is not None and not row.breaks_limits]
+    if part.p_leader is None or not open_to:
+        return ""
+    leader, oftener = part.row(part.leader), max(open_to, key=lambda row: row.p_best or 0.0)
+    if (oftener.p_best or 0.0) <= (leader.p_best or 0.0) or tenths(oftener.p_best) == tenths(leader.p_best):
+        return ""
+    return (
+        f"{part.title}, {named(part, part.leader)} has the best average, though {named(part, oftener.alternative)} is "
+        f"best of all in more cases ({tenths(oftener.p_best)} against {tenths(leader.p_best)}): the average counts by "
+        "how much, the chance only how often. The ranking goes by the average."
     )
 
 
@@ -74,10 +90,12 @@ def days_in_all(row: StageRow) -> str:
 
 def flips_said(page: ComparisonPage) -> str:
     """How many assumptions stand out, and how many would by luck alone."""
+    single = page.measures.looked_at if page.measures else page.looked_at
+    each = f": {single}, each from Monday and once settled" if page.looked_at > single else ""
     if not page.flips_stand_out:
-        return f"Nothing we looked at stands out from chance ({page.looked_at} looks at single assumptions)."
+        return f"Nothing we looked at stands out from chance ({page.looked_at} looks at single assumptions{each})."
     text = (
-        f"{page.flips_stand_out} of {page.looked_at} looks at single assumptions stand out, "
+        f"{page.flips_stand_out} of {page.looked_at} looks at single assumptions{each and f' ({each[2:]})'} stand out, "
         f"by a measure that luck alone reaches in about one comparison of ten."
     )
     if not page.flips:

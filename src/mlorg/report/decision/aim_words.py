@@ -91,12 +91,15 @@ def broken_said(label: str, broken: Sequence[BrokenLimit], money: Money) -> str:
 
 
 def changes_said(logged: Sequence[LoggedAims]) -> tuple[str, ...]:
-    """When the aims were first logged, and each later change of them; empty without a log."""
+    """When the aims were first logged, and each later change of them; empty without a log.
+
+    These days are those of the clock, whatever day the organisation is looked at: they say what was written when.
+    """
     if not logged:
         return ()
     later = (f"{new.since}: {', '.join(_changes(old.aims, new.aims))}." for old, new in pairwise(logged))
-    first = f"Aims logged on {logged[0].since}"
-    first = f"{first} and not changed since." if len(logged) == 1 else f"{first}, changed later:"
+    first = f"Aims logged on {logged[0].since}, by the clock of the machine,"
+    first = f"{first} and not changed since." if len(logged) == 1 else f"{first} and changed later:"
     lost = () if logged[-1].kept else ("The aims of today could not be logged: the workspace cannot be written.",)
     return (first, *later, *lost)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...archetypes import Arm
 from ...decide import Aims, Comparison, Decided, Ranking, Verdict, trade_offs
 from ...decide.choosing.aims import more_is_better, unit_of
-from ..rounding import Money, known, percent
+from ..rounding import Money, known, percent, two_digits
 from .aim_words import aims_said, broken_said, changes_said, outcome_label
 from .page import ArmDecision, DecisionPart, FrontColumn, FrontRow, SureRow
 
@@ -78,9 +78,9 @@ def _deciding(ranking: Ranking, labels: Mapping[str, str], money: Money, draws: 
     if ranking.verdict is Verdict.ONLY_ONE:
         yield f"Only “{leader}” keeps your limits."
         return
-    ends = money.between(money.of_years(seen.least), money.of_years(seen.most))
+    ends = money.interval(money.of_years(seen.least), money.of_years(seen.most))
     lead = money.said(money.of_years(seen.difference))
-    yield f"“{leader}” is ahead of “{second}” by {lead} on average (95 % interval {ends}, in {money.unit})."
+    yield f"“{leader}” is ahead of “{second}” by {lead} on average (95 % interval {ends})."
     if seen.luck == seen.luck:
         yield f"Of the spread between the cases drawn, {percent(seen.luck)} is luck, which is taken out of the chances."
     if ranking.verdict is Verdict.AS_GOOD:
@@ -96,7 +96,8 @@ def _what_would_decide(ranking: Ranking, draws: int) -> Iterator[str]:
     elif seen.draws is None or seen.draws > MOST_DRAWS:
         yield f"More than {MOST_DRAWS:,} draws would be needed to tell them apart: the two are as good as equal."
     elif seen.draws > draws:
-        yield f"About {seen.draws:,} draws instead of {draws:,} would decide it, if the difference is what it seems."
+        needed = two_digits(seen.draws)
+        yield f"About {needed} draws instead of {draws:,} would decide it, if the difference is what it seems."
     else:
         yield "More draws would show whether the cases disagree by luck or by facts."
 

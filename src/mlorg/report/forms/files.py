@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from ...errors import UnsupportedError
 from ..board import BoardReport, report_document
+from .pictures import lacking
 
 Writer = Callable[[BoardReport, str], bytes]
+
+
+_NEEDS = {"pdf": ("typst", "vl_convert"), "pptx": ("pptx", "vl_convert")}
 
 
 def report_bytes(report: BoardReport, form: str, version: str = "") -> bytes:
@@ -17,14 +22,16 @@ def report_bytes(report: BoardReport, form: str, version: str = "") -> bytes:
 
 
 def form_of(path: Path, form: str = "") -> str:
-    """The form asked for, else that of the suffix. UnsupportedError if there is none such."""
+    """The form asked for, else that of the suffix. UnsupportedError if there is none such, or a package is missing."""
     chosen = form or path.suffix.lower().removeprefix(".")
     if chosen not in FORMS:
         known = ", ".join(FORMS)
         raise UnsupportedError(
-            f"{path.name}: no report is written as {chosen or 'a file without a suffix'!r}. "
+            f"{path.name}: {f'no report is written as {chosen!r}' if chosen else 'no suffix says the form'}. "
             f"Choose one of {known}, as suffix or with --format."
         )
+    if any(find_spec(package) is None for package in _NEEDS.get(chosen, ())):
+        raise lacking(f"reports as {chosen}")
     return chosen
 
 

@@ -70,7 +70,8 @@ def map_in_a_sentence(part: MapPart) -> str:
     if len(best) == 1:
         return f"The same is best in all nine: {part.cells[0].label}."
     close = sum(cell.verdict == TOO_CLOSE for cell in part.cells)
-    return f"{len(best)} structures are best somewhere; in {close or 'none'} of the nine cells it is too close to call."
+    cells = "all nine cells" if close == len(part.cells) else f"{close or 'none'} of the nine cells"
+    return f"{len(best)} structures are best somewhere; in {cells} it is too close to call."
 
 
 def _twice(error: float | None) -> float | None:

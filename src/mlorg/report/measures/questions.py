@@ -34,6 +34,21 @@ def question_of(prior: Prior) -> Question:
     return questions().get(prior.name, Question(prior.name, prior.note, "", ""))
 
 
+def nine_of_ten(prior: Prior) -> tuple[float, float, float]:
+    """Lower end, middle and upper end of the range that holds nine of ten draws; a thousand are drawn to find it."""
+    import numpy as np
+
+    low, middle, high = (float(q) for q in np.quantile(prior.sample(1, 1000), [0.05, 0.5, 0.95]))
+    return low, middle, high
+
+
+def believed_said(prior: Prior, money: Money) -> str:
+    """What is believed of an assumption, e.g. `3.0 days (nine of ten between 2.2 days and 4.1 days)`."""
+    low, _, high = (amount(value, prior.unit, money) for value in nine_of_ten(prior))
+    middle = amount(prior.middle, prior.unit, money)
+    return f"{middle} for certain" if low == high else f"{middle} (nine of ten between {low} and {high})"
+
+
 def amount(value: float, unit: str, money: Money) -> str:
     """A value of an assumption in its unit."""
     if unit in ("fraction", "probability", "ratio"):

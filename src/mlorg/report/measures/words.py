@@ -128,9 +128,9 @@ def ask_said(row: MeasureRow, money: Money, counted: str) -> tuple[str, ...]:
 def answer_said(row: AnsweredRow) -> tuple[str, ...]:
     """What one answer changes."""
     if not row.after:
-        return (f"{row.assumption}: not known, so it stays {row.before}, source: {row.source_before}",)
+        return (f"{row.assumption}: not known, so it stays {row.meant_before}, source: {row.source_before}",)
     return (
-        f"{row.assumption}: {row.before} becomes {row.after}",
+        f"{row.assumption}: {row.meant_before} becomes {row.meant_after}",
         f"  before: {row.source_before}",
         f"  now: {row.source}",
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...errors import UnknownNameError, did_you_mean
+from ...errors import UnknownNameError, names_hint
 from ...org import Line, Organization, Post, is_ml
 from ...org.hierarchy import Tree, unit_tree
 from ...org.naming import post_title, unit_name
@@ -45,7 +45,7 @@ def _posts_of(org: Organization, unit: str | None) -> tuple[Post, ...]:
     if unit is None:
         return org.posts
     if unit not in org.unit:
-        raise UnknownNameError(f"there is no unit {unit!r}. {did_you_mean(unit, org.unit)}".rstrip())
+        raise UnknownNameError(f"there is no unit {unit!r}. {names_hint(unit, org.unit)}")
     return tuple(p for u in unit_tree(org).below(unit) for p in org.sitting_in.get(u, ()))
 
 

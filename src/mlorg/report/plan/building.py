@@ -213,6 +213,9 @@ def _trust(simulated: PlansSimulated) -> tuple[str, ...]:
         f"{sampling.per_draw} histories each, seed {sampling.seed}, assumptions {simulated.priors_hash}.",
         f"Each history runs {RUN_IN} quarters in today's structure before the first wave, so that work is in hand; at "
         "a wave, queues, people, skills and models in use go on from where they stand.",
+        "mlorg compare may say otherwise of the same structure, even whether it gains anything: there every structure "
+        "begins with empty queues, here with the work that today's structure has in hand, and the way there counts "
+        "too; and the two rest on different simulated histories.",
         "Days of managers are assumed: a decision at either end for every post and responsibility, and an approval by "
         "each who must agree.",
     )

@@ -72,14 +72,24 @@ def _in_cases(chance: str) -> str:
 
 def answer(chosen: CourseRow, courses: Iterable[CourseRow], money: Money, quarters: int) -> tuple[str, ...]:
     """What the plan is worth, how deep and long the dip is, and what other paces would change."""
-    interval = f"{money.said(chosen.least)} to {money.said(chosen.most)}"
+    interval = money.interval(chosen.least, chosen.most)
     more = "more" if chosen.difference >= 0 else "less"
     worth = (
         f"After {quarters} quarters it is worth {money.said(abs(chosen.difference))} {more} than staying, on average "
         f"(95 % interval {interval}). In {percent(chosen.p_regret)} of what is possible staying would have been better "
-        f"({percent(chosen.p_least)} to {percent(chosen.p_most)})."
+        f"(95 % interval {percent(chosen.p_least)} to {percent(chosen.p_most)})."
     )
-    return (worth, _dip(chosen, money, quarters), *_other_paces(chosen, courses, money))
+    uneven = " ".join(filter(None, (worth, _uneven(chosen))))
+    return (uneven, _dip(chosen, money, quarters), *_other_paces(chosen, courses, money))
+
+
+def _uneven(row: CourseRow) -> str:
+    """How the average can be against what most cases are for; empty where both agree."""
+    if row.difference < 0 and row.p_regret < 0.5:
+        return "It is below staying on average all the same: where it loses, it loses more than it gains elsewhere."
+    if row.difference > 0 and row.p_regret > 0.5:
+        return "It is above staying on average all the same: where it gains, it gains more than it loses elsewhere."
+    return ""
 
 
 def _dip(row: CourseRow, money: Money, quarters: int) -> str:
@@ -160,7 +170,7 @@ def course_cells(row: CourseRow, money: Money) -> tuple[str, ...]:
     return (
         money.in_table(row.difference, True),
         money.between(row.least, row.most),
-        f"{percent(row.p_regret)} ({percent(row.p_least)}–{percent(row.p_most)})",
+        f"{percent(row.p_regret)} ({percent(row.p_least)}–{percent(row.p_most)})".replace(" %–", "–"),
         money.in_table(min(0.0, row.dip)),
         money.in_table(min(0.0, row.dip_low)),
         "not in time" if row.break_even is None else f"week {row.break_even}",

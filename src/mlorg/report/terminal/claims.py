@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..claims import ClaimsPage
+from ..rounding import percent
 from .parts import add_row, show_items, show_lines, show_title, table
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _whole(share: float | None) -> str:
 
 
 def _effect(row: ClaimRow) -> str:
-    return "–" if row.effect is None else f"{100 * row.effect:+.0f} %"
+    return percent(row.effect, sign=True)
 
 
 def _short(value: float | None) -> str:

@@ -17,7 +17,7 @@ from ..decision.words import (
     sure_cells,
 )
 from ..rounding import Money
-from .parts import add_row, show_lines, show_title, table
+from .parts import add_row, narrow, show_lines, show_title, table
 
 
 def show_decision(part: DecisionPart, money: Money, console: Console, everything: bool = True) -> None:
@@ -43,15 +43,17 @@ def show_decision(part: DecisionPart, money: Money, console: Console, everything
 
 
 def _show_sure(arm: ArmDecision, console: Console) -> None:
-    made = table("", *SURE_COLUMNS, right=(1, 2))
+    made = table("", *map(narrow, SURE_COLUMNS), right=(1, 2))
     for row in arm.sure:
         add_row(made, row.label, *sure_cells(row))
     console.print(made)
 
 
 def _show_front(arm: ArmDecision, part: DecisionPart, money: Money, console: Console) -> None:
-    made = table("", *(front_heading(c, money) for c in part.columns), "", right=range(1, len(part.columns) + 1))
+    headings = (narrow(front_heading(c, money)) for c in part.columns)
+    made = table("", *headings, right=range(1, len(part.columns) + 1))
     for row in arm.front:
         cells = [front_cell(value, column, money) for value, column in zip(row.values, part.columns, strict=True)]
-        add_row(made, Text(row.label, style="bold" if row.on_front else ""), *cells, front_mark(row))
+        name = Text(row.label, style="bold" if row.on_front else "").append(f"\n{front_mark(row)}", "not bold dim")
+        add_row(made, name, *cells)
     console.print(made)

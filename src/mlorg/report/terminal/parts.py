@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from rich.console import Console
 from rich.padding import Padding
@@ -41,6 +42,11 @@ def table(*columns: str, right: Sequence[int] = ()) -> Table:
     for number, column in enumerate(columns):
         made.add_column(column, justify="right" if number in right else "left", overflow="fold")
     return made
+
+
+def narrow(heading: str, width: int = 12) -> str:
+    """A heading in several lines: what stands below it is short, and names need the width."""
+    return "\n".join(wrap(heading, width, break_long_words=False, break_on_hyphens=False))
 
 
 def add_row(to: Table, *cells: object) -> None:

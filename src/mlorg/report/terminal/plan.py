@@ -10,7 +10,7 @@ from ..plan.page import PlanPage, PlanStepRow
 from ..plan.words import COURSE_COLUMNS, cost_said, course_cells, days_said, errs_said, on, rails_said, way_back
 from ..rounding import two_digits
 from ..sentences import counted
-from .parts import add_row, show_heading, show_items, show_lines, show_title, table
+from .parts import add_row, narrow, show_heading, show_items, show_lines, show_title, table
 
 CHART = 36
 """Columns of the chart."""
@@ -84,7 +84,7 @@ def _show_step(step: PlanStepRow, page: PlanPage, console: Console) -> None:
 def _show_courses(page: PlanPage, console: Console) -> None:
     note = f"in {page.money.unit}, over {page.quarters} quarters; regret: how often staying would have been better"
     show_title(console, "Other paces and orders", note)
-    made = table("", *COURSE_COLUMNS, right=(1, 2, 3, 4, 5, 6))
+    made = table("", *map(narrow, COURSE_COLUMNS), right=(1, 2, 3, 4, 5, 6))
     for row in page.courses:
         add_row(made, Text(row.label, style="bold" if row.chosen else ""), *course_cells(row, page.money))
     console.print(made)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from ..rounding import percent
 from ..validation import INSIDE, CalibrationPage, ValidationPage
 from .parts import add_row, show_lines, show_title, table
 
@@ -75,7 +76,7 @@ def show_calibration(page: CalibrationPage, console: Console, everything: bool =
         show_lines(console, [words])
         console.print(_shifts(posterior, len(posterior.coefficients) if everything else SHOWN))
         console.print(_targets(posterior))
-        near = (f"{d.draw} ({d.weight:.1%}, meets {', '.join(d.meets) or 'none'})" for d in posterior.near[:5])
+        near = (f"{d.draw} ({percent(d.weight)}, meets {', '.join(d.meets) or 'none'})" for d in posterior.near[:5])
         show_lines(console, ["Nearest draws: " + "; ".join(near) + "."], style="dim")
     show_title(console, "Nothing was written: a change of the priors needs a source or the word assumed.")
 
