@@ -20,7 +20,7 @@ def test_rows_have_all_keys_and_the_basis_says_what_they_rest_on(mlorg):
 
 
 def test_text_says_that_it_is_provisional_and_why_each_verdict(mlorg):
-    ended = mlorg("claims", "--only", "I4a", "--only", "E2", *FEW)
+    ended = mlorg("claims", "--only", "I4a", "--only", "E2", *FEW, "--no-progress")
     assert "provisional" in ended.out
     assert "What is undecided" in ended.out
     assert "If nothing is sent back" in " ".join(ended.out.split())
