@@ -51,6 +51,13 @@ def percent(share: float | None) -> str:
     return NONE if share is None else f"{two_digits(100 * share)} %"
 
 
+def whole_percent(chance: float | None) -> str:
+    """A chance in whole percent: what is less than one is not told apart."""
+    if chance is None:
+        return NONE
+    return "under 1 %" if 0 < chance < 0.005 else f"{100 * chance:.0f} %"
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """How money is said on a page. `per_year` is what a year of one ML person costs, None where it is not known.

@@ -40,6 +40,7 @@ def render(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
+    from ..report.rounding import two_digits, whole_percent
     from ..report.terminal.figures import statistics_parts
 
     made = Environment(
@@ -50,4 +51,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(navigation=NAVIGATION, version=__version__, here="", figures_said=statistics_parts)
+    made.filters.update(two_digits=two_digits, whole_percent=whole_percent)
     return made
