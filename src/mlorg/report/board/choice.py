@@ -95,9 +95,10 @@ def _differences(part: ArmPart, page: ComparisonPage, domain: tuple[float, float
 def _best_and_worst(part: ArmPart, money: Money) -> str:
     rows = sorted((r for r in part.rows if r.difference is not None), key=lambda r: r.difference or 0.0)
     best, worst = rows[-1], rows[0]
+    most, least = (money.said(row.difference or 0.0) for row in (best, worst))
     return (
-        f"{part.title}, {named(part, best.alternative)} gains most against today, {money.said(best.difference or 0.0)}; "
-        f"{named(part, worst.alternative)} gains least, {money.said(worst.difference or 0.0)}."
+        f"{part.title}, {named(part, best.alternative)} gains most against today, {most}; "
+        f"{named(part, worst.alternative)} gains least, {least}."
     )
 
 

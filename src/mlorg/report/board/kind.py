@@ -101,7 +101,7 @@ def _over_time(page: AssessmentPage) -> Chart:
     )
     table = Table("How likely each archetype was.", ("Day", "ML posts", *labels.values()), rows)
     tops = [labels[max(labels, key=lambda a: row.posterior[a])] for row in (page.series[0], page.series[-1])]
-    says = f"First on {page.series[0].label}: {tops[0]}. First on {page.series[-1].label}: {tops[1]}."
+    says = f"Most likely on {page.series[0].label}: {tops[0]}; on {page.series[-1].label}: {tops[1]}."
     series = tuple((label, tuple(100 * row.posterior[a] for row in page.series)) for a, label in labels.items())
     bars = Bars("stacked", tuple(row.label for row in page.series), series, "%")
     return Chart("series", "How likely each archetype was over time", says, series_chart(page), table, native=bars)
