@@ -162,8 +162,8 @@ def outcomes_section(page: ComparisonPage) -> Section:
     blocks.append(
         Prose(
             (
-                "Work days of the use cases that reached a user, from the idea to the first user. The time from idea to "
-                "first user above is longer: it counts all ideas, also those that have reached nobody so far.",
+                "Work days of the use cases that reached a user, from the idea to the first user. The time from idea "
+                "to first user above is longer: it counts all ideas, also those that have reached nobody so far.",
             ),
             heading="Where the days go",
         )
