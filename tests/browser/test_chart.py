@@ -55,6 +55,16 @@ def test_units_as_boxes_and_one_unit_alone(chart: Page) -> None:
     assert box(chart, "unit:shop").count() == 0
 
 
+def test_what_is_narrow_stands_in_the_middle(chart: Page) -> None:
+    chart.get_by_label("Only unit").select_option("people")
+    area, sheet = (chart.locator(part).bounding_box() for part in (".chart-area", ".sheet"))
+    assert area
+    assert sheet
+    before, after = sheet["x"] - area["x"], area["x"] + area["width"] - sheet["x"] - sheet["width"]
+    assert before == pytest.approx(after, abs=20)
+    assert before > 100
+
+
 def test_only_changes(changed: Page) -> None:
     changed.get_by_label("only changes").check()
     changed.get_by_role("button", name="Open all").click()

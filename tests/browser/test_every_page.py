@@ -24,6 +24,12 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "device_scale_factor": 2},
 }
 NO_PAGE = re.compile(r"^/(api|static|report)(/|$|\.)|\.(csv|json|html|pdf|pptx|zip)$")
+UNFILLED = re.compile(r"\{\w+\}|\bNone\b(?! of)|\bundefined\b|\bNaN\b|\d%")
+"""What a text holds that nobody filled in, or that is written as nothing else is."""
+CUT_OFF = """() => {
+    const here = document.querySelector(".top [aria-current]");
+    return here && here.getBoundingClientRect().right > innerWidth;
+}"""
 GRAVE = ("serious", "critical")
 
 
@@ -108,6 +114,9 @@ def test_no_page_has_a_serious_fault_and_each_has_its_picture(browser: Browser, 
             page.screenshot(path=picture(look, address), full_page=True)
             found = Axe().run(page).response["violations"]
             faults += [f"{address}: {each['id']}: {_where(each)}" for each in found if each["impact"] in GRAVE]
+            faults += [f"{address}: {said}" for said in unfilled(page)]
+            if look == "phone" and page.evaluate(CUT_OFF):
+                faults.append(f"{address}: the name of the page in the head cannot be seen")
             if look == "phone" and (wide := page.evaluate("document.documentElement.scrollWidth")) > 390:
                 faults.append(f"{address}: is {wide} pixels wide on a phone of 390")
     assert not faults, "\n".join(faults)
@@ -129,6 +138,12 @@ def test_every_page_can_be_read_without_scripts(browser: Browser, site: Site) ->
 def test_every_part_of_the_site_was_seen(site: Site) -> None:
     seen = {urlsplit(address).path.split("/")[1] for address in site.addresses}
     assert seen >= {"", "chart", "edit", "organisation", "ownership", "evidence", "findings", "kind", "runs"}
+
+
+def unfilled(page: Page) -> list[str]:
+    """Lines of the page that hold such a text; what files say stands as it is."""
+    text = "" if "/evidence" in page.url else page.locator("main").inner_text()
+    return [line for line in text.splitlines() if UNFILLED.search(line)]
 
 
 def _foreign(request: Request, root: str) -> list[str]:

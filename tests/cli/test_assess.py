@@ -48,7 +48,7 @@ def test_the_page_as_html(mlorg, answers, tmp_path):
     mlorg("assess", tmp_path, "--answers", answers, "--html", tmp_path / "page.html")
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "Independent function" in text
-    assert "<script" not in text
+    assert "What is not known" in text
 
 
 def test_wrong_answers_are_told(mlorg, tmp_path):

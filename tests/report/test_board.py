@@ -105,7 +105,9 @@ def test_all_forms_show_the_same_numbers(board, pdf, deck):
     shapes = [shape for slide in Presentation(io.BytesIO(deck)).slides for shape in slide.shapes]
     cells = {cell.text for shape in shapes if shape.has_table for cell in shape.table.iter_cells()}
     sheet = {row["shown"] for row in csv.DictReader(io.StringIO(document_csv(document).decode("utf-8-sig")))}
-    ranking = [str(cell) for _, table in document.tables() if table.arm for row in table.rows for cell in row.cells[1:]]
+    inside = {chart.table for chart in document.charts() if chart.native and not chart.table_shown}  # of the chart
+    tables = [table for _, table in document.tables() if table.arm and table not in inside]
+    ranking = [str(cell) for table in tables for row in table.rows for cell in row.cells[1:]]
     assert len(ranking) > 100
     for number in ranking:
         assert number in web

@@ -27,3 +27,10 @@ def two_digits(value: float | None, sign: bool = False, most_places: int = 9) ->
 def percent(share: float | None, sign: bool = False) -> str:
     """A share in percent, at most two digits and tenths at the finest; with `sign` a plus before what is above 0."""
     return NONE if share is None else f"{two_digits(100 * share, sign, most_places=1).removesuffix('.0')} %"
+
+
+def whole_percent(chance: float | None) -> str:
+    """A chance in whole percent: what is less than one is not told apart."""
+    if chance is None:
+        return NONE
+    return "under 1 %" if 0 < chance < 0.005 else percent(round(chance, 2))

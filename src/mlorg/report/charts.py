@@ -23,8 +23,8 @@ STAGE_COLOURS = ("#8d97a3", "#c07f1f", "#2f6aa3", "#3f9183", "#8a4f93", "#b9504a
 FONT = "Helvetica, Arial, sans-serif"
 TIP: Spec = {"field": "tip", "type": "nominal"}
 """What is said of one mark when it is pointed at."""
-PERCENT: Spec = {"labelExpr": "format(100 * datum.value, '.0f') + ' %'", "tickCount": 5}
-"""An axis of shares, as `percent` says them."""
+SHARE_AXIS: Spec = {"labelExpr": "format(100 * datum.value, 'd') + ' %'", "tickCount": 5}
+"""An axis of shares, in percent as it is written everywhere."""
 
 
 def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) -> Spec:
@@ -112,9 +112,9 @@ def _segments(row: StageRow) -> list[Spec]:
     return found
 
 
-def short_label(label: str) -> str:
+def short_label(label: str, most: int = LONGEST_LABEL) -> str:
     """What fits above a mark; the table beside the chart has the whole."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
 
 
 def labels(above: int) -> list[Spec]:

@@ -9,6 +9,7 @@ from ..org.figures import MINUS as MINUS
 from ..org.figures import NONE as NONE
 from ..org.figures import percent as percent
 from ..org.figures import two_digits as two_digits
+from ..org.figures import whole_percent as whole_percent
 
 WORK_DAYS = 252
 """Of a year, 63 to a quarter."""

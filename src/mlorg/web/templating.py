@@ -40,7 +40,7 @@ def render(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    from ..report.rounding import percent
+    from ..report.rounding import percent, two_digits, whole_percent
     from ..report.terminal.figures import statistics_parts
 
     made = Environment(
@@ -50,6 +50,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["percent"] = percent
     made.globals.update(navigation=NAVIGATION, version=__version__, here="", figures_said=statistics_parts)
+    made.filters.update(percent=percent, two_digits=two_digits, whole_percent=whole_percent)
     return made

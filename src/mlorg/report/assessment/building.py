@@ -16,7 +16,7 @@ from ...assess.recognition.tables import NAMES, signals
 from ...org import Organization
 from ...org.naming import unit_name
 from ..pages import About
-from ..rounding import percent
+from ..rounding import whole_percent
 from .page import (
     Argument,
     AssessmentPage,
@@ -68,7 +68,7 @@ def verdict(found: Recognised) -> str:
     if not found.known:
         return "Nothing is known that tells archetypes apart: each is as likely as any other."
     likely = [a for a in found.posterior.ranked if found.posterior[a] >= 0.1]
-    words = ", ".join(f"{percent(found.posterior[a])} {structure(a).label}" for a in likely)
+    words = ", ".join(f"{whole_percent(found.posterior[a])} {structure(a).label}" for a in likely)
     called = f" In practice this is called: {found.hybrid.name}." if found.hybrid else ""
     return f"{words}.{called}"
 
@@ -163,7 +163,7 @@ def _levels(seen: Observation) -> Iterator[str]:
         if share >= 0.999 * seen.known:
             yield label
         elif share >= 0.1 * seen.known:
-            yield f"{percent(share)} {label}"
+            yield f"{whole_percent(share)} {label}"
 
 
 def _misfit(misfit: Misfit) -> MisfitRow:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ..charts import differences_chart, differences_domain, stages_chart
 from ..comparison.charts import chances_chart, flips_chart, horizons_chart, waterfall_chart
 from ..comparison.page import ArmPart, ComparisonPage, StageRow, StandingRow
-from ..comparison.verdicts import NO_DIFFERENCE, TODAY
+from ..comparison.verdicts import NO_DIFFERENCE, TODAY, named
 from ..comparison.words import (
     RANKING_COLUMNS,
+    best_said,
+    days_changed,
     days_in_all,
     flip_said,
     flips_said,
@@ -93,9 +95,10 @@ def _differences(part: ArmPart, page: ComparisonPage, domain: tuple[float, float
 def _best_and_worst(part: ArmPart, money: Money) -> str:
     rows = sorted((r for r in part.rows if r.difference is not None), key=lambda r: r.difference or 0.0)
     best, worst = rows[-1], rows[0]
+    most, least = (money.said(row.difference or 0.0) for row in (best, worst))
     return (
-        f"{part.title}, most gains {best.label} with {money.in_table(best.difference, True)} {money.unit} against "
-        f"today, least {worst.label} with {money.in_table(worst.difference, True)}."
+        f"{part.title}, {named(part, best.alternative)} gains most against today, {most}; "
+        f"{named(part, worst.alternative)} gains least, {least}."
     )
 
 
@@ -108,7 +111,7 @@ def _chances(part: ArmPart) -> Chart:
         part.arm,
     )
     best = max(rows, key=lambda row: row.p_best or 0.0, default=None)
-    says = f"{part.title}, {best.label} is best most often: {tenths(best.p_best)}." if best else ""
+    says = f"{part.title}, {named(part, best.alternative)} is best most often: {tenths(best.p_best)}." if best else ""
     shares = tuple(row.p_best and round(10 * row.p_best) for row in rows)
     bars = Bars("bars", tuple(row.label for row in rows), (("cases of ten", shares),), "cases of ten")
     title = f"{part.title}: best in how many of ten cases"
@@ -158,7 +161,10 @@ def outcomes_section(page: ComparisonPage) -> Section:
     blocks: list[Block] = [_outcome_table(part, page.quarters) for part in page.arms]
     blocks.append(
         Prose(
-            ("Work days of the use cases that reached a user, from the idea to the first user.",),
+            (
+                "Work days of the use cases that reached a user, from the idea to the first user. The time from idea "
+                "to first user above is longer: it counts all ideas, also those that have reached nobody so far.",
+            ),
             heading="Where the days go",
         )
     )
@@ -182,7 +188,7 @@ def _stages(part: ArmPart, most: float) -> Chart:
     rows.append(Row(("in all", *(Number(days_in_all(row)) for row in part.stages)), "total"))
     table = Table(f"{part.title}: work days by stage.", ("Stage", *part.columns), tuple(rows), part.arm)
     series = tuple((name, tuple(row.stages[n][1] for row in part.stages)) for n, name in enumerate(names))
-    says = ", ".join(f"{row.label} {days_in_all(row)} days" for row in part.stages)
+    says = ", ".join(f"{_quoted(row)} {days_in_all(row)} days" for row in part.stages)
     return Chart(
         f"stages-{part.arm}",
         f"{part.title}: where the days go",
@@ -193,6 +199,10 @@ def _stages(part: ArmPart, most: float) -> Chart:
         table_shown=True,
         native=Bars("stacked", part.columns, series, "work days"),
     )
+
+
+def _quoted(row: StageRow) -> str:
+    return "today" if row.alternative == TODAY else f"“{row.label}”"
 
 
 def _waterfall(part: ArmPart) -> Iterator[Chart]:
@@ -207,11 +217,11 @@ def _days_won(part: ArmPart, before: StageRow, after: StageRow) -> Chart:
     new = dict(after.stages)
     changes = [(name, (new[name] or 0.0) - (days or 0.0)) for name, days in before.stages]
     largest = max(changes, key=lambda change: abs(change[1]))
-    rows = [Row((name, Number(two_digits(days, sign=True), days))) for name, days in changes]
+    rows = [Row((name, Number(days_changed(days), days))) for name, days in changes]
     title = f"{part.title}: days won and lost by stage, from “{before.label}” to “{after.label}”"
     says = (
         f"From {days_in_all(before)} to {days_in_all(after)} days; most changes in: {largest[0]}, "
-        f"{two_digits(largest[1], sign=True)} days."
+        f"{days_changed(largest[1])} days."
     )
     table = Table(f"{title}.", ("Stage", "days"), tuple(rows), part.arm)
     bars = Bars("bars", tuple(n for n, _ in changes), (("days", tuple(d for _, d in changes)),), "work days")
@@ -233,9 +243,9 @@ def _flips(page: ComparisonPage) -> Chart:
         Row(
             (
                 flip.question,
-                f"below {flip.low}: {flip.best_low}",
-                flip.best_middle,
-                f"above {flip.high}: {flip.best_high}",
+                f"below {flip.low}: {best_said(flip.best_low)}",
+                best_said(flip.best_middle),
+                f"above {flip.high}: {best_said(flip.best_high)}",
             )
         )
         for flip in page.flips

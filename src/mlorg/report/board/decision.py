@@ -19,6 +19,7 @@ from ..decision.words import (
 )
 from ..forms.document import Block, Chart, Number, Prose, Row, Section, Table
 from ..rounding import Money
+from ..sentences import listed
 
 
 def decision_sections(page: ComparisonPage) -> Iterator[Section]:
@@ -55,8 +56,8 @@ def _front(arm: ArmDecision, part: DecisionPart, page: ComparisonPage) -> Block:
     table = Table(title, columns, rows, arm.arm)
     if len(part.columns) < 2:
         return table
-    kept = [row.label for row in arm.front if row.on_front]
-    says = f"{len(kept)} of {len(arm.front)} are beaten by none (filled dots): {', '.join(kept)}."
+    kept = [f"{number}" for number, row in enumerate(arm.front, start=1) if row.on_front]
+    says = f"{len(kept)} of {len(arm.front)} are beaten by none (filled dots): {listed(kept)} in the table."
     chart = front_chart(arm, part.columns, page.money)
     name = f"{arm.title}: what is traded against what"
     return Chart(f"front-{arm.arm}", name, says, chart, table, arm.arm, table_shown=True)

@@ -20,6 +20,7 @@ from ..levers.words import (
     split_title,
 )
 from ..rounding import Money
+from ..sentences import lower_first
 
 
 def split_sections(page: ComparisonPage) -> Iterator[Section]:
@@ -57,8 +58,8 @@ def _scaled(part: SplitPart, money: Money) -> tuple[float | None, ...]:
 
 def _most(part: SplitPart, money: Money) -> str:
     row = max(part.rows, key=lambda row: abs(row.amount or 0.0), default=None)
-    most = f"; most of it from: {row.label}, {money.in_table(row.amount, True)}" if row else ""
-    return f"{part.after} against {part.before}: {money.in_table(part.total, True)} {money.unit} in all{most}."
+    most = f"; most of it from: {row.label}, {money.said(row.amount or 0.0)}" if row else ""
+    return f"“{part.after}” against {lower_first(part.before)}: {money.said(part.total or 0.0)} in all{most}."
 
 
 def map_sections(page: ComparisonPage) -> Iterator[Section]:
@@ -69,5 +70,7 @@ def map_sections(page: ComparisonPage) -> Iterator[Section]:
 
 def _map(part: MapPart) -> Chart:
     rows = tuple(Row((f"learning from peers: {third}", *map(cell_said, part.row(third)))) for third in reversed(THIRDS))
-    table = Table(map_note(part), ("", *(f"hand-offs sent back: {third}" for third in THIRDS)), rows, part.arm)
+    table = Table(
+        f"{part.title}. {map_note(part)}", ("", *(f"hand-offs sent back: {third}" for third in THIRDS)), rows, part.arm
+    )
     return Chart(f"map-{part.arm}", map_title(part), map_in_a_sentence(part), map_chart(part), table, part.arm)

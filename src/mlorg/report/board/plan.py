@@ -56,7 +56,11 @@ def _curve(page: PlanPage) -> Chart:
         Row((f"week {p.week}", *(Number(money.in_table(v, True), v) for v in (p.mean, p.low, p.high)))) for p in points
     )
     lowest = min(points, key=lambda p: p.mean)
-    says = f"Lowest on average in week {lowest.week}: {money.in_table(lowest.mean, True)} {money.unit}."
+    says = (
+        f"Lowest on average in week {lowest.week}: {money.said(-lowest.mean)} below staying."
+        if lowest.mean < 0
+        else "On average never below staying."
+    )
     title = "What is gained against staying"
     table = Table(f"{title}, in {money.unit}.", ("Week", "average", "low", "high"), rows)
     series = (("average", tuple(p.mean / money.scale for p in points)),)
@@ -67,7 +71,7 @@ def _curve(page: PlanPage) -> Chart:
 def _wave(wave: PlanWaveRow, page: PlanPage) -> Table:
     columns = ("Step", "what", "days of people", "of managers", "cost once")
     rows = tuple(_step(step, page) for step in wave.steps)
-    return Table(f"Wave {wave.name}, from {on(wave.start)}.", columns, rows)
+    return Table(f"Wave {wave.name}; from {on(wave.start)}.", columns, rows)
 
 
 def _step(step: PlanStepRow, page: PlanPage) -> Row:

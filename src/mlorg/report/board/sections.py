@@ -13,7 +13,7 @@ from ..forms.document import Document, Prose, Section
 from .choice import flips_section, horizons_section, outcomes_section, ranking_section, steps_section
 from .decision import decision_sections
 from .first_page import board_sentences, first_sections
-from .kind import kind_section
+from .kind import kind_section, unknown_sections
 from .levers import map_sections, split_sections
 from .measures import measure_sections
 from .organisation import findings_section, organisation_section, ownership_section
@@ -21,12 +21,18 @@ from .plan import plan_sections
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
 from .value import BoardReport
 
+LONGEST_TITLE = 90
+"""Letters of a title that is taken in at a glance."""
+
 
 def comparison_document(page: ComparisonPage) -> Document:
     """The comparison alone, as `mlorg compare` writes it."""
     kicker = f"{_name(page)} · structures compared over {page.quarters} quarters{_day(page)}"
-    lead = (*page.answer, f"{WEAKEST} {money_said(page.money)}")
-    return Document(page.headline, kicker, _name(page), (*_choice(page), trust_section(page)), lead)
+    short = short_verdict(page.arms[0])
+    title = page.headline if len(page.headline) <= LONGEST_TITLE else short
+    opening = () if title == page.headline else (f"{page.headline}.",)
+    lead = (*opening, *page.answer, f"{WEAKEST} {money_said(page.money)}")
+    return Document(title, kicker, _name(page), (*_choice(page), trust_section(page)), lead)
 
 
 def assessment_document(page: AssessmentPage) -> Document:
@@ -36,7 +42,8 @@ def assessment_document(page: AssessmentPage) -> Document:
     kicker = f"{organization} · which kind of machine-learning organisation it is{day}"
     section = kind_section(page)
     evidence = replace(section, title="On what evidence", blocks=section.blocks[1:])
-    return Document(page.verdict, kicker, organization, (evidence,), (page.unseen,) if page.unseen else ())
+    sections = (evidence, *unknown_sections(page))
+    return Document(page.verdict, kicker, organization, sections, (page.unseen,) if page.unseen else ())
 
 
 def report_document(report: BoardReport) -> Document:

@@ -26,7 +26,8 @@ def method_section(page: ComparisonPage) -> Section:
         "People are not ranked and not watched: nothing here is computed for a single person, and nothing that people "
         "earn, know or do is told of fewer than five.",
     )
-    return Section("method", "Method and limits", (Prose(method), Prose((WEAKEST,)), *_said(page)[:-1]), (WEAKEST,))
+    said = _said(page)[:-2]  # how to get the same digits has a section of its own
+    return Section("method", "Method and limits", (Prose(method), Prose((WEAKEST,)), *said), (WEAKEST,))
 
 
 def _said(page: ComparisonPage) -> tuple[Prose, ...]:

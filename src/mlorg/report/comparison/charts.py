@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..charts import GAIN, INK, LOSS, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart, short_label
-from ..rounding import Money, tenths, two_digits
+from ..charts import GAIN, INK, LONGEST_LABEL, LOSS, STAGE_COLOURS, TIP, Spec, chart, labels, plain_chart, short_label
+from ..rounding import Money, tenths
 from .page import ArmPart, FlipRow, StageRow
-from .verdicts import TODAY
+from .words import best_said, days_changed, days_in_all
 
 MOST_LINES = 5
 """Alternatives in the chart over time: more lines cannot be told apart."""
+FLIPS_WIDTH = 620
 
 
 def chances_chart(part: ArmPart) -> Spec:
@@ -121,13 +122,19 @@ def waterfall_chart(part: ArmPart, before: StageRow, after: StageRow) -> Spec:
 def _falls(before: StageRow, after: StageRow) -> Iterator[Spec]:
     old, new = (dict(row.stages) for row in (before, after))
     at = sum(days or 0.0 for days in old.values())
-    yield _fall(f"{before.label}: {two_digits(at)} days", at, at, INK["text"])
+    yield _fall(_in_all(before), at, at, INK["text"])
     for stage, days in old.items():
         change = (new[stage] or 0.0) - (days or 0.0)
         colour = GAIN if change < 0 else LOSS
-        yield _fall(f"{stage}: {two_digits(change, sign=True)}", at, at + change, colour)
+        yield _fall(f"{stage}: {days_changed(change)} days", at, at + change, colour)
         at += change
-    yield _fall(f"{after.label}: {two_digits(at)} days", at, at, INK["text"])
+    yield _fall(_in_all(after), at, at, INK["text"])
+
+
+def _in_all(row: StageRow) -> str:
+    """A structure and its days; the name is cut where it is long, the number never."""
+    days = f": {days_in_all(row)} days"
+    return f"{short_label(row.label, LONGEST_LABEL - len(days))}{days}"
 
 
 def _fall(text: str, start: float, end: float, colour: str) -> Spec:
@@ -153,16 +160,17 @@ def flips_chart(flips: Sequence[FlipRow]) -> Spec:
                 },
             },
             _in_cell(text, "where", {"dy": -9, "dx": 7, "color": INK["quiet"]}),
-            _in_cell(text, "best", {"dy": 8, "dx": 7, "color": INK["text"], "limit": 190}),
+            _in_cell(text, "best", {"dy": 8, "dx": 7, "color": INK["text"], "limit": FLIPS_WIDTH / 3 - 12}),
             *labels(-32),
         ],
         values,
         step=84,
-    ) | {"width": 620}
+    ) | {"width": FLIPS_WIDTH}
 
 
 def _in_cell(text: Spec, field: str, look: Spec) -> Spec:
-    return {"mark": {**text, **look}, "encoding": {"x": {"field": "at"}, "text": {"field": field}}}
+    place = {"field": "at", "type": "quantitative"}
+    return {"mark": {**text, **look}, "encoding": {"x": place, "text": {"field": field, "type": "nominal"}}}
 
 
 def _thirds(flip: FlipRow) -> Iterator[Spec]:
@@ -176,9 +184,9 @@ def _thirds(flip: FlipRow) -> Iterator[Spec]:
             "at": n,
             "to": n + 1,
             "where": place,
-            "best": label if label != TODAY else "changing nothing",
+            "best": best_said(label),
             "colour": _TINTS[others.index(label)],
-            "tip": f"{flip.question} {place}: {label} is best",
+            "tip": f"{flip.question} {place}: {best_said(label)} is best",
         }
 
 

@@ -84,8 +84,13 @@ RANKING_COLUMNS = ("against today", "95 % interval", "best in", "if wrong", "wor
 
 
 def days_in_all(row: StageRow) -> str:
-    """All days of a use case together."""
-    return two_digits(sum(days or 0.0 for _, days in row.stages))
+    """All days of a use case together, in whole days: two structures may differ by a few."""
+    return f"{sum(days or 0.0 for _, days in row.stages):,.0f}"
+
+
+def days_changed(days: float) -> str:
+    """Days won or lost: what is less than a tenth of a day is none."""
+    return two_digits(days, sign=True, most_places=1)
 
 
 def flips_said(page: ComparisonPage) -> str:
@@ -116,12 +121,23 @@ def flip_said(flip: FlipRow, money: Money) -> tuple[str, ...]:
 
 
 def _best(flip: FlipRow) -> str:
-    below, above = f"“{flip.best_low}” is best below", f"“{flip.best_high}” above"
+    low, middle, high = (_quoted(label) for label in (flip.best_low, flip.best_middle, flip.best_high))
+    below, above = f"{low} is best below", f"{high} above"
     if flip.best_middle == flip.best_low:
         return f"{below} {flip.high}, {above} that"
     if flip.best_middle == flip.best_high:
         return f"{below} {flip.low}, {above} that"
-    return f"{below} {flip.low}, “{flip.best_middle}” between, {above} {flip.high}"
+    return f"{below} {flip.low}, {middle} between, {above} {flip.high}"
+
+
+def best_said(label: str) -> str:
+    """What is best, as it is said where nothing else stands beside it."""
+    return "changing nothing" if label.lower() == TODAY else label
+
+
+def _quoted(label: str) -> str:
+    said = best_said(label)
+    return said if said != label else f"“{label}”"
 
 
 def step_title(step: StepRow) -> str:

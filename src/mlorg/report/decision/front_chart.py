@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..charts import GAIN, INK, UNSURE, WIDTH, Spec, plain_chart
 from ..rounding import Money
-from .page import ArmDecision, FrontColumn
+from .page import ArmDecision, FrontColumn, FrontRow
 from .words import front_heading
 
 HEIGHT = 260
+CORNERS = ((9, -9), (-9, 10), (9, 10), (-9, -9))
+"""Where the number of a dot stands beside it, in pixels: the second and further where dots lie close together."""
+CLOSE = 0.08
+"""Share of both axes within which two dots lie close together."""
 
 
 def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> Spec:
@@ -24,10 +29,16 @@ def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money
             "stroke": {"field": "stroke", "type": "nominal", "scale": None, "legend": None},
         },
     }
-    text = {"type": "text", "dx": 9, "dy": -9, "fontSize": 12, "color": INK["text"]}
-    numbers = {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "number"}}}
+    numbers = [
+        {
+            "transform": [{"filter": f"datum.corner == {corner}"}],
+            "mark": {"type": "text", "dx": dx, "dy": dy, "fontSize": 12, "color": INK["text"]},
+            "encoding": {"x": x, "y": y, "text": {"field": "number"}},
+        }
+        for corner, (dx, dy) in enumerate(CORNERS)
+    ]
     made = plain_chart(
-        f"{arm.title}: {columns[0].label} against {columns[1].label}.", [dots, numbers], _dots(arm, columns, money)
+        f"{arm.title}: {columns[0].label} against {columns[1].label}.", [dots, *numbers], _dots(arm, columns, money)
     )
     return {**made, "height": HEIGHT, "width": WIDTH}
 
@@ -46,6 +57,23 @@ def _dots(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> l
             "y": (row.values[1] or 0.0) / scales[1],
             "fill": GAIN if row.on_front else INK["paper"],
             "stroke": GAIN if row.on_front else UNSURE,
+            "corner": corner,
         }
-        for number, row in enumerate(arm.front, start=1)
+        for number, (row, corner) in enumerate(zip(arm.front, _corners(arm.front), strict=True), start=1)
     ]
+
+
+def _corners(rows: Sequence[FrontRow]) -> Iterator[int]:
+    """For each dot a corner that no dot close by has taken, as far as there are corners."""
+    ends = [(min(values), max(values)) for values in zip(*(_place(row) for row in rows), strict=True)]
+    spans = [(high - low) or 1.0 for low, high in ends]
+    placed: list[tuple[tuple[float, ...], int]] = []
+    for row in rows:
+        at = tuple(value / span for value, span in zip(_place(row), spans, strict=True))
+        near = {corner for other, corner in placed if max(abs(a - b) for a, b in zip(at, other, strict=True)) < CLOSE}
+        placed.append((at, next((n for n in range(len(CORNERS)) if n not in near), 0)))
+        yield placed[-1][1]
+
+
+def _place(row: FrontRow) -> tuple[float, float]:
+    return row.values[0] or 0.0, row.values[1] or 0.0

@@ -48,6 +48,35 @@ class Table:
         """True if the column holds numbers, which stand to the right."""
         return any(isinstance(row.cells[column], Number) for row in self.rows)
 
+    def shares(self) -> list[float]:
+        """Shares of the columns in the width, adding up to 1: the more, the longer their texts."""
+        texts = [[name, *(str(row.cells[n]) for row in self.rows)] for n, name in enumerate(self.columns)]
+        wanted = [_letters(column) for column in texts]
+        if any(row.notes for row in self.rows):
+            wanted[0] = max(wanted[0], ROOM_FOR_NOTES)
+        return [letters / sum(wanted) for letters in wanted]
+
+    def is_short(self, column: int) -> bool:
+        """True if nothing in the column, its name included, is long enough to be wrapped."""
+        return max(map(len, (self.columns[column], *(str(row.cells[column]) for row in self.rows)))) <= SHORT
+
+
+WRAPPED = 40
+"""Letters beyond which a text in a table is wrapped in any case."""
+SHORT = 16
+"""Letters up to which it should not be."""
+ROOM_FOR_NOTES = 34
+_PADDING = 3
+
+
+def _letters(texts: list[str]) -> float:
+    """Letters that a column takes, its name first: its longest word, and room for what usually stands in it."""
+    word = max(len(word) for text in texts for word in text.split(" "))
+    lengths = sorted(min(WRAPPED, len(text)) for text in texts[1:]) or [0]
+    usual, longest = lengths[3 * (len(lengths) - 1) // 4], lengths[-1]
+    room = longest if longest <= SHORT else (usual + longest) / 2
+    return max(room, min(word, 1.5 * SHORT), min(len(texts[0]), SHORT)) + _PADDING
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:

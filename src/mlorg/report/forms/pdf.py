@@ -51,7 +51,14 @@ def _block(block: Block, render: Render) -> Mapping[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     numbers = [table.is_number(n) for n in range(len(table.columns))]
     rows = [{"cells": [str(cell) for cell in row.cells], "style": row.style, "notes": row.notes} for row in table.rows]
-    return {"title": table.title, "columns": table.columns, "numbers": numbers, "rows": rows}
+    return {
+        "title": table.title,
+        "columns": table.columns,
+        "numbers": numbers,
+        "shares": table.shares(),
+        "short": [column > 0 and table.is_short(column) for column in range(len(table.columns))],
+        "rows": rows,
+    }
 
 
 def _chart(chart: Chart, render: Render) -> dict[str, Any]:
@@ -60,6 +67,7 @@ def _chart(chart: Chart, render: Render) -> dict[str, Any]:
         "title": chart.title,
         "says": chart.says,
         "wide": chart.wide,
+        "beside": chart.table_shown,
         "svg": render(dict(chart.spec)),
         "table": _table(chart.table),
     }

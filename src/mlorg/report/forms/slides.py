@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
 """Inches: the usual wide slide."""
-MOST_ROWS, MOST_LINES = 14, 9
-"""Rows of a table, and lines of text, on one slide."""
-MOST_SLIDES_OF_A_TABLE = 4
+MOST_LINES = 14
+"""Lines of text on one slide."""
+TABLE_TOP, TABLE_FOOT, ROW, LINE_OF_ROW = 1.65, 6.95, 0.3, 0.185
+"""Inches: where a table begins and must have ended, the height of its rows and of each further line in one."""
+LETTERS_IN_AN_INCH = 12.5
+"""Of the type that tables are set in, on average and a little less, so that nothing runs over."""
+MOST_SLIDES_OF_A_TABLE = 2
 TEXT, QUIET, SOFT, LINE = "1F2933", "52606D", "F4F6F8", "D9DEE4"
 
 
@@ -40,9 +45,11 @@ def document_pptx(document: Document) -> bytes:
 
 
 def _slides(section: Section) -> Iterator[tuple[str, Sequence[Block]]]:
-    """Texts share a slide while they fit; every chart and every table has its own."""
+    """Texts share a slide while they fit; every chart and every table has its own, with the note that follows it."""
     waiting: list[Block] = []
-    for block in section.blocks:
+    for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+        if _is_footnote(block) and not waiting and block is not section.blocks[0]:
+            continue  # it stands on the slide of what it follows
         if isinstance(block, Prose):
             if waiting and _lines([*waiting, block]) > MOST_LINES:
                 yield section.title, waiting
@@ -52,22 +59,60 @@ def _slides(section: Section) -> Iterator[tuple[str, Sequence[Block]]]:
         if waiting:
             yield section.title, waiting
             waiting = []
-        yield from _own_slides(section.title, block)
+        *most, (title, blocks) = _own_slides(section.title, block)
+        yield from most
+        yield title, [*blocks, after] if after and _is_footnote(after) else blocks
     if waiting:
         yield section.title, waiting
 
 
+def _is_footnote(block: Block) -> bool:
+    return isinstance(block, Prose) and block.kind == "note" and not block.heading and _lines([block]) <= 2
+
+
 def _own_slides(title: str, block: Table | Chart) -> Iterator[tuple[str, Sequence[Block]]]:
+    """A chart, and the table where it is no chart of PowerPoint's own, which has its numbers inside."""
     if isinstance(block, Chart):
         yield f"{title}: {block.title}", [block]
+        if block.native is not None and not block.table_shown:
+            return
     table = block.table if isinstance(block, Chart) else block
-    parts = [table.rows[n : n + MOST_ROWS] for n in range(0, len(table.rows), MOST_ROWS)]
-    for n, rows in enumerate(parts[:MOST_SLIDES_OF_A_TABLE], start=1):
-        of = f" ({n} of {len(parts)})" if len(parts) > 1 else ""
-        yield f"{title}{of}", [Table(table.title, table.columns, rows, table.arm)]
-    if len(parts) > MOST_SLIDES_OF_A_TABLE:
-        left_out = len(table.rows) - MOST_SLIDES_OF_A_TABLE * MOST_ROWS
-        yield title, [Prose((f"{left_out} more rows stand in the HTML report and in its tables as CSV.",), "note")]
+    parts = list(_parts(table))
+    shown = parts[:MOST_SLIDES_OF_A_TABLE]
+    left_out = len(table.rows) - sum(map(len, shown))
+    more = f" {left_out} more rows stand in the HTML report and in its tables as CSV." if left_out else ""
+    for n, rows in enumerate(shown, start=1):
+        of = f" ({n} of {len(shown)})" if len(shown) > 1 else ""
+        yield f"{title}{of}", [Table(table.title + more, table.columns, rows, table.arm)]
+
+
+def _parts(table: Table) -> Iterator[tuple[Row, ...]]:
+    """Rows by slide: as many as have room, each with the lines that its longest cell is wrapped into."""
+    inches = [share * (WIDTH - 2 * MARGIN) for share in table.shares()]
+    head = _height(table.columns, inches)
+    rows: list[Row] = []
+    used = head
+    for row in table.rows:
+        height = _height((_named(row), *map(str, row.cells[1:])), inches)
+        if rows and used + height > TABLE_FOOT - TABLE_TOP:
+            yield tuple(rows)
+            rows, used = [], head
+        rows.append(row)
+        used += height
+    yield tuple(rows)
+
+
+def _height(texts: Sequence[str], inches: Sequence[float]) -> float:
+    """Inches that a row takes."""
+    fitting = [max(1, int((width - 0.2) * LETTERS_IN_AN_INCH)) for width in inches]
+    lines = max(len(textwrap.wrap(text, letters)) for text, letters in zip(texts, fitting, strict=True))
+    return ROW + LINE_OF_ROW * max(0, lines - 1)
+
+
+def _named(row: Row) -> str:
+    """The first cell, with a short note behind it."""
+    note = f" ({', '.join(row.notes)})" if row.notes and len(row.notes[0]) < 60 and len(row.notes) == 1 else ""
+    return f"{row.cells[0]}{note}"
 
 
 def _lines(blocks: Sequence[Block]) -> int:
@@ -88,7 +133,7 @@ def _first_slide(deck: Presentation, document: Document) -> None:
 
 def _slide(deck: Presentation, title: str, blocks: Sequence[Block], section: Section) -> None:
     slide = _blank(deck)
-    _text(slide, (MARGIN, 0.35, WIDTH - 2 * MARGIN, 0.7), [(title, 22, True, TEXT)])
+    _text(slide, (MARGIN, 0.35, WIDTH - 2 * MARGIN, 0.7), [(title, _size(title, 75, 22), True, TEXT)])
     place = (MARGIN, 1.2, WIDTH - 2 * MARGIN, HEIGHT - 1.7)
     said: list[str] = []
     for block in blocks:
@@ -99,7 +144,10 @@ def _slide(deck: Presentation, title: str, blocks: Sequence[Block], section: Sec
             _chart(slide, block, place)
             said.append(block.says)
     texts = [line for block in blocks if isinstance(block, Prose) for line in _said(block)]
-    if texts:
+    if texts and said:
+        words = " ".join(text for text, *_ in texts)
+        _text(slide, (MARGIN, 6.95, WIDTH - 2 * MARGIN, 0.45), [(words, _size(words, 165, 11), False, QUIET)])
+    elif texts:
         _text(slide, place, texts)
     _notes(slide, [*said, *section.caveats])
 
@@ -138,27 +186,22 @@ def _table(slide: Any, table: Table, place: tuple[float, ...]) -> None:
     from pptx.util import Inches
 
     left, top, width, _ = place
-    _text(slide, (left, top - 0.15, width, 0.4), [(table.title, 12, False, QUIET)])
+    _text(slide, (left, top - 0.25, width, 0.6), [(table.title, _size(table.title, 130, 12), False, QUIET)])
     rows, columns = len(table.rows) + 1, len(table.columns)
-    shape = slide.shapes.add_table(rows, columns, *map(Inches, (left, top + 0.35, width, 0.34 * rows)))
+    shape = slide.shapes.add_table(rows, columns, *map(Inches, (left, TABLE_TOP, width, ROW * rows)))
     grid = shape.table
-    for column, share in enumerate(_shares(table)):
+    for column, share in enumerate(table.shares()):
         grid.columns[column].width = Inches(width * share)
     for column, name in enumerate(table.columns):
         _cell(grid.cell(0, column), name, table, column, Row((), "head"))
     for n, row in enumerate(table.rows, start=1):
         for column, cell in enumerate(row.cells):
-            note = f" ({', '.join(row.notes)})" if column == 0 and row.notes and len(row.notes[0]) < 60 else ""
-            _cell(grid.cell(n, column), f"{cell}{note}", table, column, row)
+            _cell(grid.cell(n, column), str(cell) if column else _named(row), table, column, row)
 
 
-def _shares(table: Table) -> list[float]:
-    """Widths of the columns: by their longest cell, none below a fifteenth."""
-    longest = [
-        min(60, max(len(name), *(len(str(row.cells[n])) for row in table.rows), 6))
-        for n, name in enumerate(table.columns)
-    ]
-    return [length / sum(longest) for length in longest]
+def _size(text: str, letters: int, points: int) -> int:
+    """Points in which a line has room for the text, two thirds of them at least; `letters` have room in `points`."""
+    return max(points * 2 // 3, min(points, points * letters // max(1, len(text))))
 
 
 def _cell(cell: Any, text: str, table: Table, column: int, row: Row) -> None:
@@ -173,6 +216,7 @@ def _cell(cell: Any, text: str, table: Table, column: int, row: Row) -> None:
     paragraph.font.color.rgb = rgb(QUIET if row.style in ("head", "reference") else TEXT)
     paragraph.alignment = PP_ALIGN.RIGHT if table.is_number(column) else PP_ALIGN.LEFT
     cell.margin_top = cell.margin_bottom = Pt(2)
+    cell.margin_left = cell.margin_right = Pt(5)
     cell.fill.solid()
     shade = {"head": LINE, "leader": SOFT}.get(row.style, "FFFFFF")
     cell.fill.fore_color.rgb = rgb(shade)
@@ -182,10 +226,10 @@ def _chart(slide: Any, chart: Chart, place: tuple[float, ...]) -> None:
     """The chart as PowerPoint's own where there is one, else as a picture; what it says stands below."""
     left, top, width, height = place
     if chart.native is not None:
-        add_native(slide, chart.native, (left, top, width, height - 0.6))
+        add_native(slide, chart.native, (left, top, width, height - 0.75))
     else:
-        _picture(slide, chart, (left, top, width, height - 0.6))
-    _text(slide, (left, top + height - 0.5, width, 0.5), [(chart.says, 12, False, QUIET)])
+        _picture(slide, chart, (left, top, width, height - 0.75))
+    _text(slide, (left, top + height - 0.65, width, 0.7), [(chart.says, _size(chart.says, 280, 12), False, QUIET)])
 
 
 def _picture(slide: Any, chart: Chart, place: tuple[float, ...]) -> None:
@@ -195,4 +239,5 @@ def _picture(slide: Any, chart: Chart, place: tuple[float, ...]) -> None:
     picture = slide.shapes.add_picture(io.BytesIO(png(dict(chart.spec), 3.0)), left, top)
     factor = min(width / picture.width, height / picture.height)
     picture.width, picture.height = int(picture.width * factor), int(picture.height * factor)
+    picture.left = int(left + (width - picture.width) / 2)
     picture._element.nvPicPr.cNvPr.set("descr", f"{chart.title}. {chart.says}")

@@ -1,14 +1,13 @@
-"""The page of an assessment as one HTML file with its style inside."""
+"""The page of an assessment as one HTML file, in the look of all reports."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from ..assessment.page import AssessmentPage
-from .document import environment, template_text
+from ..board import assessment_document
+from ..forms.pictures import Render
+from .document import document_html
 
 
-def assessment_html(page: AssessmentPage) -> str:
-    """The page as HTML: tables only, no script, nothing loaded from anywhere."""
-    template = environment().get_template("assessment.html.j2")
-    return template.render(page=page, style=Markup(template_text("style.css")))
+def assessment_html(page: AssessmentPage, render: Render | None = None) -> str:
+    """The page as HTML. `render` makes SVG of a Vega-Lite chart; by default vl-convert does, if it is installed."""
+    return document_html(assessment_document(page), render)

@@ -51,7 +51,7 @@ def _bar(label: str, amount: str, ends: tuple[float, float], colour: str) -> Spe
 def map_chart(part: MapPart) -> Spec:
     """Three by three cells; the darker, the surer that what stands there is ahead of the next best."""
     axes = {
-        "x": _axis("hand_offs", "hand-off loss", THIRDS),
+        "x": _axis("hand_offs", "hand-offs sent back", THIRDS),
         "y": _axis("peers", "what people learn from peers", THIRDS[::-1]),
     }
     ahead = {

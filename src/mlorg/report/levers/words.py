@@ -51,9 +51,10 @@ def map_note(part: MapPart) -> str:
     """The axes and their thirds."""
     (low, high), (few, many) = part.hand_offs, part.peers
     return (
-        f"Across: hand-offs sent back ({part.hand_offs_prior}), low below {low}, high above {high}. Down: what people "
-        f"learn from peers ({part.peers_prior}), low below {few}, high above {many}. Both are assumed; nobody has "
-        "measured them. Each cell: what is best there, and in how many of ten cases it is best of all."
+        f"Across: hand-offs sent back, low below {low}, high above {high}. Down: what people learn from peers, low "
+        f"below {few}, high above {many}. Both are assumed ({part.hand_offs_prior} and {part.peers_prior} in "
+        "assumptions.yaml); nobody has measured them. Each cell: what is best there, and in how many of ten cases it "
+        "is best of all."
     )
 
 

@@ -23,8 +23,10 @@ MOST_ASSETS = 40
 """Assets in the picture; the table has all of them."""
 DUTIES = ("build", "deploy", "maintain")
 NOT_KNOWN, NOBODY = "not known", "nobody"
-BAND_HEIGHT, NODE_GAP = 190, 14
-"""Height of all bands together and space between two nodes, in pixels."""
+BAND_HEIGHT, NODE_GAP, FLOW_WIDTH = 190, 14, 760
+"""Height of all bands together, space between two nodes, and width of the whole, in pixels."""
+LONGEST_OWNER = 28
+"""Letters of an owner that have room beside a bar."""
 MOST_OWNERS = 5
 """Owners of one responsibility that are told apart in the picture; the rest are `others`."""
 
@@ -151,7 +153,7 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
     y: Spec = {"type": "quantitative", "scale": {"domain": [0, height], "reverse": True, "nice": False}, "axis": None}
     bands = list(_bands(found, columns, places))
     nodes = [
-        {"x": n, "top": top, "bottom": bottom, "label": short_label(who), "models": column[who]}
+        {"x": n, "top": top, "bottom": bottom, "label": short_label(who, LONGEST_OWNER), "models": column[who]}
         for n, (place, column) in enumerate(zip(places, columns, strict=True))
         for who, (top, bottom) in place.items()
     ]
@@ -173,7 +175,7 @@ def flow_chart(found: Sequence[Passage]) -> Spec:
             *_headings(x),
         ],
         nodes,
-        width=640,
+        width=FLOW_WIDTH,
         height=unit * height,
         padding={"left": 10, "right": 10, "top": 28, "bottom": 6},
     )
@@ -232,12 +234,12 @@ def _bands(
 
 
 def _node_labels(x: Spec, y: Spec) -> Iterable[Spec]:
-    """Names inside the picture: to the right of the first and second column, to the left of the last."""
+    """Names beside their bars: to the right of the first two columns, to the left of the last."""
     rim = {"color": INK["paper"], "stroke": INK["paper"], "strokeWidth": 4, "strokeJoin": "round"}
     text = {"type": "text", "baseline": "middle", "fontSize": 13}
     middle = {"calculate": "(datum.top + datum.bottom) / 2", "as": "middle"}
     words = {"calculate": "datum.label + ' (' + datum.models + ')'", "as": "words"}
-    for align, dx, test in (("left", 9, "datum.x == 0"), ("center", 0, "datum.x == 1"), ("right", -9, "datum.x == 2")):
+    for align, dx, test in (("left", 9, "datum.x < 2"), ("right", -9, "datum.x == 2")):
         for look in (rim, {"color": INK["text"]}):
             yield {
                 "transform": [{"filter": test}, middle, words],

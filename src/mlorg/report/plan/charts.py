@@ -10,7 +10,13 @@ from .page import PlanPage
 def gantt_chart(page: PlanPage) -> Spec:
     """One bar for each step from the day it takes effect until its people have settled in."""
     x = {"type": "temporal", "scale": {"domain": [page.start.isoformat(), page.end.isoformat()], "nice": True}}
-    axis = {"title": None, "tickCount": 5, "grid": True, "format": "%b %Y", "labelOverlap": True}
+    axis = {
+        "title": "from the day it takes effect until it is settled",
+        "tickCount": 5,
+        "grid": True,
+        "format": "%b %Y",
+        "labelOverlap": True,
+    }
     bars = {
         "mark": {"type": "bar", "height": 14, "stroke": INK["paper"]},
         "encoding": {

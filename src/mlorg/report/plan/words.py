@@ -170,7 +170,7 @@ def course_cells(row: CourseRow, money: Money) -> tuple[str, ...]:
     return (
         money.in_table(row.difference, True),
         money.between(row.least, row.most),
-        f"{percent(row.p_regret)} ({percent(row.p_least)}–{percent(row.p_most)})".replace(" %–", "–"),
+        f"{percent(row.p_regret)} ({percent(row.p_least)} to {percent(row.p_most)})",
         money.in_table(min(0.0, row.dip)),
         money.in_table(min(0.0, row.dip_low)),
         "not in time" if row.break_even is None else f"week {row.break_even}",

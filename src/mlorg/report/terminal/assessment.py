@@ -10,7 +10,7 @@ from rich.text import Text
 from ...archetypes import structure
 from ..assessment.bank import BankPage
 from ..assessment.page import Argument, AssessmentPage, CaseFor, OwnerRow, PartRow
-from ..rounding import percent
+from ..rounding import whole_percent
 from ..sentences import counted
 from .parts import add_row, show_cut, show_heading, show_items, show_lines, show_title, table
 
@@ -40,7 +40,7 @@ def show_assessment(page: AssessmentPage, console: Console, everything: bool = F
 def _show_distribution(posterior: Mapping[str, float], console: Console) -> None:
     made = table("", "", "", right=(1,))
     for name, p in sorted(posterior.items(), key=lambda item: -item[1]):
-        add_row(made, structure(name).label, percent(p), Text("▇" * round(p * BAR), style="blue"))
+        add_row(made, structure(name).label, whole_percent(p), Text("▇" * round(p * BAR), style="blue"))
     console.print(made)
 
 
@@ -64,17 +64,19 @@ def _show_axes(page: AssessmentPage, console: Console) -> None:
     r = page.axes.software_vs_research
     place = "not known" if r.value is None else f"{r.value:.2f} (0 software, 1 research; {r.basis})"
     made = table("", "who", "known", "confidence", right=(2, 3))
-    add_row(made, "software or research", place, "", percent(r.confidence) if r.value is not None else "")
+    add_row(made, "software or research", place, "", whole_percent(r.confidence) if r.value is not None else "")
     for part, rows in (("data", page.axes.data), ("models", page.axes.model)):
         for name, row in rows.items():
-            add_row(made, f"{part}: {name}", _owner_said(row), percent(1 - row.unknown), percent(row.confidence))
+            add_row(
+                made, f"{part}: {name}", _owner_said(row), whole_percent(1 - row.unknown), whole_percent(row.confidence)
+            )
     console.print(made)
 
 
 def _owner_said(row: OwnerRow) -> str:
     if not row.who:
         return "not known"
-    return row.who_label if row.share is None or row.who == "mixed" else f"{row.who_label} ({percent(row.share)})"
+    return row.who_label if row.share is None or row.who == "mixed" else f"{row.who_label} ({whole_percent(row.share)})"
 
 
 def _show_units(units: tuple[PartRow, ...], console: Console, everything: bool) -> None:
@@ -84,7 +86,7 @@ def _show_units(units: tuple[PartRow, ...], console: Console, everything: bool) 
     made = table("unit", "ML posts", "signals", "most likely", right=(1, 2))
     for row in units if everything else units[:UNITS]:
         ranked = sorted(row.posterior.items(), key=lambda item: -item[1])[:2]
-        words = ", ".join(f"{percent(p)} {structure(name).label}" for name, p in ranked)
+        words = ", ".join(f"{whole_percent(p)} {structure(name).label}" for name, p in ranked)
         add_row(made, row.name, row.ml_posts, row.signals_known, words if row.signals_known else "nothing is known")
     console.print(made)
     show_cut(console, 0 if everything else len(units) - UNITS, "--all")
@@ -97,7 +99,7 @@ def _show_findings(page: AssessmentPage, console: Console) -> None:
     if page.misfits:
         show_title(console, "Misfits", "what a likely archetype would want otherwise; not a simulated loss")
         rows = (
-            f"{m.label}: {m.axis}: {m.seen} ({percent(m.share)}). It wants: {m.wants} ({m.source})."
+            f"{m.label}: {m.axis}: {m.seen} ({whole_percent(m.share)}). It wants: {m.wants} ({m.source})."
             for m in page.misfits
         )
         show_items(console, rows)
@@ -129,7 +131,7 @@ def _show_series(page: AssessmentPage, console: Console) -> None:
     names = list(page.posterior)
     made = table("day", "ML posts", *(structure(n).label for n in names), right=tuple(range(1, 2 + len(names))))
     for row in page.series:
-        add_row(made, row.label, row.ml_posts, *(percent(row.posterior[n]) for n in names))
+        add_row(made, row.label, row.ml_posts, *(whole_percent(row.posterior[n]) for n in names))
     console.print(made)
 
 

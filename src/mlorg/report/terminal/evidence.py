@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..evidence import ContradictionRow, ExplainPage, FactRow, SaidRow, ScanPage, SourceRow
-from ..rounding import percent
+from ..rounding import whole_percent
 from ..sentences import counted
 from .parts import add_row, show_cut, show_heading, show_lines, show_title, table
 
@@ -116,7 +116,7 @@ def _show_fact(fact: FactRow, console: Console, most: int | None) -> None:
         sign = "→" if number == 0 else " "
         days = f", from {said.date}" if said.date else ""
         days += f" until {said.until}" if said.until else ""
-        sure = f", {percent(said.confidence)} sure" if said.confidence < 1 else ""
+        sure = f", {whole_percent(said.confidence)} sure" if said.confidence < 1 else ""
         amount = f", {said.amount:,g}" if said.amount is not None else ""
         written = f", written {said.written!r}" if said.written else ""
         note = f", {said.note}" if said.note else ""

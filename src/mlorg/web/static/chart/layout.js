@@ -7,7 +7,7 @@
  */
 
 /** Sizes in pixels of the drawing. */
-export const BOX = { width: 188, height: 52 };
+export const BOX = { width: 204, height: 52 };
 const GAP = { side: 26, below: 26 };
 const PITCH = { x: BOX.width + GAP.side, y: BOX.height + GAP.below };
 const STACK = 8;

@@ -2,7 +2,7 @@
 
 import { BOX } from "./layout.js";
 
-const LEAST = 0.15;
+const LEAST = 0.05;
 const MOST = 2;
 const READABLE = 0.8;
 const STEP = 1.25;
@@ -14,6 +14,7 @@ export class Zoom {
     this.area = area;
     this.sheet = sheet;
     this.scale = 1;
+    this.left = MARGIN;
     this.size = { width: 0, height: 0 };
     area.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
     enablePanning(area);
@@ -24,10 +25,18 @@ export class Zoom {
     this.size = { width, height };
     this.sheet.style.width = `${width}px`;
     this.sheet.style.height = `${height}px`;
+    this.centre();
     const lines = this.sheet.firstElementChild;
     lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
     lines.setAttribute("width", String(width));
     lines.setAttribute("height", String(height));
+  }
+
+  /** What is narrower than the area stands in the middle of it. */
+  centre() {
+    const left = Math.max(MARGIN, (this.area.clientWidth - this.size.width * this.scale) / 2);
+    if (left !== this.left) this.sheet.style.marginLeft = `${left}px`;
+    this.left = left;
   }
 
   wheeled(event) {
@@ -58,7 +67,7 @@ export class Zoom {
   fitWidth(spot = { x: 0, y: 0 }) {
     const wide = this.area.clientWidth / (this.size.width + 2 * MARGIN);
     this.to(Math.min(Math.max(wide, READABLE), 1), { x: 0, y: 0 });
-    this.area.scrollTo((spot.x + BOX.width / 2) * this.scale + MARGIN - this.area.clientWidth / 2, 0);
+    this.area.scrollTo((spot.x + BOX.width / 2) * this.scale + this.left - this.area.clientWidth / 2, 0);
   }
 
   middle() {
@@ -68,17 +77,18 @@ export class Zoom {
   /** @param {number} wanted scale @param {{x: number, y: number}} at the point of the area that stays where it is */
   to(wanted, at) {
     const scale = Math.min(Math.max(wanted, LEAST), MOST);
-    const held = { x: (this.area.scrollLeft + at.x - MARGIN) / this.scale, y: (this.area.scrollTop + at.y - MARGIN) / this.scale };
+    const held = { x: (this.area.scrollLeft + at.x - this.left) / this.scale, y: (this.area.scrollTop + at.y - MARGIN) / this.scale };
     this.scale = scale;
     this.sheet.style.transform = `scale(${scale})`;
-    this.area.scrollTo(held.x * scale + MARGIN - at.x, held.y * scale + MARGIN - at.y);
+    this.centre();
+    this.area.scrollTo(held.x * scale + this.left - at.x, held.y * scale + MARGIN - at.y);
   }
 
   /** Scrolls only as far as is needed to see a box. @param {{x: number, y: number} | undefined} spot */
   reveal(spot) {
     if (!spot) return;
     const { area, scale } = this;
-    const box = { x: spot.x * scale + MARGIN, y: spot.y * scale + MARGIN };
+    const box = { x: spot.x * scale + this.left, y: spot.y * scale + MARGIN };
     const [wide, high] = [BOX.width * scale, BOX.height * scale];
     area.scrollTo(
       between(area.scrollLeft, box.x + wide + MARGIN - area.clientWidth, box.x - MARGIN),
