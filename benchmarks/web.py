@@ -31,7 +31,8 @@ from benchmarks.workload_w.contestants import PROJECT
 
 PAGES = (
     *("/organisation", "/organisation?q=data+scientist", "/organisation?first=5000", "/ownership", "/spans"),
-    *("/findings", "/kind", "/interview", "/scenarios", "/evidence", "/assumptions", "/method", "/this-server", "/"),
+    *("/chart", "/edit", "/findings", "/kind", "/interview", "/ask", "/scenarios", "/search", "/plan", "/runs"),
+    *("/evidence", "/assumptions", "/method", "/backtest", "/this-server", "/"),
 )
 MOST_CPU_MS = 300
 COMPARISONS = 5

@@ -6,7 +6,7 @@ imported where they are needed, so that importing this package is cheap.
 
 from typing import TYPE_CHECKING
 
-from .asking import DecisionInterview, answer_questions, decision_interview
+from .asking import DecisionInterview, answer_questions, decision_interview, interview_after
 from .assessing import (
     AssessRequest,
     Interview,
@@ -33,7 +33,7 @@ from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
 from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
-from .searching import SearchOptions, search
+from .searching import SearchOptions, check_search, save_mixture, search, search_outcomes
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree, unit_names
 from .simulating import Histories, simulate
@@ -78,6 +78,7 @@ __all__ = [
     "check",
     "check_comparison",
     "check_forms",
+    "check_search",
     "choices",
     "claims",
     "compare",
@@ -93,6 +94,7 @@ __all__ = [
     "has_names",
     "inputs_of",
     "interview",
+    "interview_after",
     "introduce_demo",
     "is_workspace",
     "keep_answer",
@@ -110,6 +112,7 @@ __all__ = [
     "report",
     "reproduce",
     "rules",
+    "save_mixture",
     "scan",
     "scenario",
     "scenario_delta",
@@ -117,6 +120,7 @@ __all__ = [
     "scenario_page",
     "schema",
     "search",
+    "search_outcomes",
     "show",
     "simulate",
     "spans",

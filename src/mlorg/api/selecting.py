@@ -111,7 +111,7 @@ def state_of_files(folder: Path | str, workspace: Workspace | None = None) -> Fi
     return file_states(Path(folder), workspace)
 
 
-def inputs_of(workspace: Workspace) -> str:
-    """Hash of all that a comparison rests on: organisation, settings, scenarios and assumptions."""
-    scenarios = tuple(workspace.scenarios.items())
+def inputs_of(workspace: Workspace, with_scenarios: bool = True) -> str:
+    """Hash of all that a comparison rests on: organisation, settings, assumptions and, unless left out, scenarios."""
+    scenarios = tuple(workspace.scenarios.items()) if with_scenarios else ()
     return digest(workspace.organization, workspace.settings, scenarios, workspace.assumptions)

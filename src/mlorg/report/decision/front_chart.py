@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..charts import GAIN, INK, UNSURE, WIDTH, Spec, plain_chart
+from ..charts import GAIN, INK, TIP, UNSURE, WIDTH, Spec, plain_chart
 from ..rounding import Money
-from .page import ArmDecision, FrontColumn
-from .words import front_heading
+from .page import ArmDecision, FrontColumn, FrontRow
+from .words import front_cell, front_heading, front_mark
 
 HEIGHT = 260
 
@@ -22,6 +22,7 @@ def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money
             "y": y,
             "fill": {"field": "fill", "type": "nominal", "scale": None, "legend": None},
             "stroke": {"field": "stroke", "type": "nominal", "scale": None, "legend": None},
+            "description": TIP,
         },
     }
     text = {"type": "text", "dx": 9, "dy": -9, "fontSize": 12, "color": INK["text"]}
@@ -46,6 +47,13 @@ def _dots(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> l
             "y": (row.values[1] or 0.0) / scales[1],
             "fill": GAIN if row.on_front else INK["paper"],
             "stroke": GAIN if row.on_front else UNSURE,
+            "tip": f"{number}. {row.label}: {_said(row, columns, money)}; {front_mark(row)}",
         }
         for number, row in enumerate(arm.front, start=1)
     ]
+
+
+def _said(row: FrontRow, columns: tuple[FrontColumn, ...], money: Money) -> str:
+    """The values that are drawn, each with its heading."""
+    pairs = zip(columns[:2], row.values[:2], strict=True)
+    return "; ".join(f"{front_heading(column, money)} {front_cell(value, column, money)}" for column, value in pairs)
