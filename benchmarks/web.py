@@ -186,8 +186,10 @@ def _told(asked: argparse.Namespace, times: dict[str, tuple[float, float]], load
     print(f"{asked.readers} readers and {COMPARISONS} comparisons for {asked.seconds:.0f} s: {dict(load.statuses)}")
     most = 1000 * waited[len(waited) * 99 // 100]
     print(f"waited: median {1000 * median(waited):.0f} ms, 99 of 100 under {most:.0f} ms")
-    print(f"memory: {load.memory[0]:.0f} MB at the start, at most {early:.0f} in the second quarter, {late:.0f} later")
-    slow = [page for page, (_, again) in times.items() if again > MOST_CPU_MS]
+    minutes = ", ".join(f"{mb:.0f}" for mb in load.memory[60::60]) or "-"
+    print(f"memory: {load.memory[0]:.0f} MB at the start, after each minute {minutes}")
+    print(f"memory: at most {early:.0f} MB in the second quarter, {late:.0f} later")
+    slow = [page for page, (first, _) in times.items() if first > MOST_CPU_MS]
     return 1 if slow or wrong or late > 1.1 * early else 0
 
 

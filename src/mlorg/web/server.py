@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,8 @@ class Server:
             for kept in filter(None, (self.store.latest(LOCAL, kind) for kind in DOCUMENTS)):
                 self.sheets.draw(kept)
         self.current.compute_ahead()
+        gc.collect()
+        gc.freeze()  # what is kept for long is not searched for garbage again, at the cost of whoever asks for a page
 
     def close(self) -> None:
         """End what is under way and let the store go."""

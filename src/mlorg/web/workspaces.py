@@ -14,7 +14,7 @@ from ..report.html.document import document_values
 from .made import Made
 
 if TYPE_CHECKING:
-    from ..api import Evidence, FilesState, Workspace
+    from ..api import Evidence, FilesState, Selection, Workspace
     from ..report.assessment.bank import BankRow
     from ..report.assessment.page import AssessmentPage
     from ..report.checks.page import CheckPage
@@ -51,6 +51,12 @@ class CurrentWorkspace:
         """What `make` makes of the workspace; the same again under the same key while no file changes."""
         workspace, state = self._now()
         return self._made.of((state, key), lambda: make(workspace))
+
+    def view(self, view: Callable[[Workspace, Selection], Value], chosen: Selection) -> Value:
+        """What a view shows of an organisation; that of the baseline stays when only scenarios change."""
+        workspace, state = self._now()
+        rests_on = state if chosen.scenario else state.baseline
+        return self._made.of((rests_on, (view.__name__, chosen)), lambda: view(workspace, chosen))
 
     def made_of_baseline(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The same for what no scenario bears on: it stays when only scenarios change."""
@@ -97,8 +103,8 @@ class CurrentWorkspace:
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
                 today = api.Selection()
-                for view in (api.tree, api.statistics, api.spans, api.ownership):
-                    self.made((view.__name__, today), view)
+                for view in (api.tree, api.unit_names, api.statistics, api.spans, api.ownership, api.org_chart):
+                    self.view(view, today)
                 self.made("assumptions", api.assumptions)
                 for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
                     what()
