@@ -1,20 +1,31 @@
 """What to find out before deciding: in order of worth, looked at before it is kept, kept with its source."""
 
 import html
+import shutil
+from pathlib import Path
 
 import pytest
 
+from .conftest import EXAMPLES, serving, visiting
 from .test_runs import begin, events
 
 FACT = "send_back"
 
 
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory):
+    """A comparison that is close enough to tell what a fact is worth, as a server has kept it."""
+    folder = Path(shutil.copytree(EXAMPLES / "minimal", tmp_path_factory.mktemp("compared") / "acme"))
+    with serving(folder) as server, visiting(server) as browser:
+        run = begin(browser, library=True, draws=30, per_draw=1)
+        assert list(events(browser, run))[-1] == ("done", {"problem": ""})
+        return server.store.run("local", run)
+
+
 @pytest.fixture
-def compared(browser):
-    """A comparison that is close enough to tell what a fact is worth."""
-    run = begin(browser, library=True, draws=30, per_draw=1)
-    assert list(events(browser, run))[-1] == ("done", {"problem": ""})
-    return run
+def compared(server, comparison):
+    """The same on the server of this test."""
+    server.store.add_run("local", comparison)
 
 
 def said(answer):
@@ -68,7 +79,8 @@ def test_what_is_no_answer_is_said_beside_the_question_and_nothing_is_written(se
     assert "is no answer" in said(wrong)
     assert "<b>often" not in wrong.text
     assert 'role="alert"' in wrong.text
-    assert browser.post("/ask", data={"assumption": "nothing", "answer": "3"}).status_code == 422
+    assert browser.post("/ask", data={"assumption": "nothing", "answer": "3"}).status_code == 404
+    assert browser.get("/ask", params={"about": "nothing"}).status_code == 404
     assert not (server.folder / "assumptions.yaml").exists()
 
 

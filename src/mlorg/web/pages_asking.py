@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Query, Response
 
 from ..api import DecisionInterview
-from ..errors import InputError
+from ..errors import InputError, UnknownNameError, did_you_mean
 from ..report.asking import AnsweredRow
 from ..report.measures.page import MeasureRow
 from ..report.measures.words import MEASURE_COLUMNS, ask_said, introduced, measure_cells, told_in
@@ -72,7 +72,7 @@ def _told(talk: DecisionInterview, said: Said) -> dict[str, Any]:
     page, part = talk.page, talk.page.measures
     rows: tuple[MeasureRow, ...] = part.rows if part else ()
     money = told_in(part, page.money) if part else page.money
-    asked = {row.assumption: row for row in rows}.get(said.assumption) or next(iter(talk.to_ask), None)
+    asked = _about(rows, said.assumption) if said.assumption else next(iter(talk.to_ask), None)
     return {
         "page": page,
         "introduced": introduced(page),
@@ -82,5 +82,15 @@ def _told(talk: DecisionInterview, said: Said) -> dict[str, Any]:
         "columns": MEASURE_COLUMNS,
         "unit": money.unit,
         "answered": talk.answered,
+        "asked_of": {row.assumption for row in rows},
         "file": talk.file,
     }
+
+
+def _about(rows: tuple[MeasureRow, ...], assumption: str) -> MeasureRow:
+    """The question about an assumption. UnknownNameError where the last comparison has none."""
+    found = {row.assumption: row for row in rows}
+    if assumption not in found:
+        hint = did_you_mean(assumption, found) or "The page 'What to ask' lists those it has."
+        raise UnknownNameError(f"the last comparison has no question about {assumption!r}. {hint}")
+    return found[assumption]

@@ -82,10 +82,10 @@ def run(server: ServerHere, identity: Identity, id: Id) -> Response:
 
 @router.post("/runs/{id}/cancel")
 def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
-    """Ask a run to end."""
+    """Ask a run to end, and see that it does."""
     kept_run(server, identity, id)
     server.runs.cancel(identity, id)
-    return see("/runs")
+    return see(f"/runs/{id}")
 
 
 @router.post("/runs/{id}/scenario")

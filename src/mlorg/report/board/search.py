@@ -52,7 +52,7 @@ def _finalists(page: SearchPage) -> Chart:
 def _finalist(row: FinalistRow, page: SearchPage) -> Row:
     values = (row.fresh, row.fresh, row.searched)
     cells = (Number(text, value) for text, value in zip(finalist_cells(page, row), values, strict=True))
-    return Row((row.label, *cells), "leader" if row.name == "mixture" else "")
+    return Row((row.label, *cells), "leader" if row.name == "mixture" and (page.least or 0.0) > 0 else "")
 
 
 def _drawn(row: FinalistRow, page: SearchPage) -> Spec:
