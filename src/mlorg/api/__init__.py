@@ -32,7 +32,7 @@ from .planning import PlanOptions, plan, write_plan
 from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
-from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
+from .scenarios import ConflictError, add_scenario, change_scenario, free_name, scenario_list, scenario_page
 from .searching import SearchOptions, check_search, save_mixture, search, search_outcomes
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree, unit_names
@@ -91,6 +91,7 @@ __all__ = [
     "evidence",
     "explain",
     "explain_from",
+    "free_name",
     "has_names",
     "inputs_of",
     "interview",

@@ -24,6 +24,9 @@ browsers send by themselves. Scripts use plain `fetch("/api/…")`.
     GET  /api/scenarios/{name}      mlorg.scenario/1: {name, description, changes: [ENTRY], file, etag}; header `ETag`
     GET  /api/scenarios/{name}/delta                mlorg.diff/1 against the baseline
 
+    GET  /api/structures/{id}       mlorg.propose/1: a structure of the library carried out here; ?arm=settled
+    POST /api/structures/{id}/scenario              {name} -> 201 mlorg.scenario/1: the same as a scenario
+
 An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move": {"post": "p1", "to": "unit-id"}}`,
 `{"report": {"post": "p1", "to": "p2", "dotted": ["p3"]}}`, `{"own": {"asset": "model:fraud", "responsibility":
 "maintain", "owner": "unit:payments"}}`, `{"mandate": {"post": "p1", "to": "any_line"}}`, each optionally with `on`,
@@ -75,8 +78,11 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 
 from fastapi import APIRouter
 
-from . import api_asking, api_exports, api_import, api_judgement, api_reading, api_runs, api_scenarios
+from . import api_asking, api_exports, api_import, api_judgement, api_reading, api_runs, api_scenarios, api_structures
 
 router = APIRouter(prefix="/api")
-for _part in (api_reading, api_exports, api_judgement, api_asking, api_scenarios, api_runs, api_import):
+for _part in (
+    *(api_reading, api_exports, api_judgement, api_asking),
+    *(api_scenarios, api_structures, api_runs, api_import),
+):
     router.include_router(_part.router)

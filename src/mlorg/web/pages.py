@@ -18,13 +18,14 @@ from . import (
     pages_runs,
     pages_scenarios,
     pages_server,
+    pages_structures,
     pages_trust,
 )
 
 router = APIRouter(include_in_schema=False)
 for _part in (
     *(pages_runs, pages_organisation, pages_chart, pages_judgement),
-    *(pages_asking, pages_scenarios, pages_trust, pages_server),
+    *(pages_asking, pages_scenarios, pages_structures, pages_trust, pages_server),
 ):
     router.include_router(_part.router)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import count
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -99,15 +97,12 @@ def keep(
 
 def _choices(server: Server, kind: str) -> dict[str, Any]:
     """What the form for another run of a kind lets choose."""
-    scenarios = list(server.current.load().scenarios)
+    workspace = server.current.load()
     if kind == "plan":
-        return {"structures": api.structures(), "scenarios": scenarios}
-    return {"outcomes": api.search_outcomes(), "free_name": _free(scenarios)} if kind == "search" else {}
-
-
-def _free(taken: Iterable[str], name: str = "mixture") -> str:
-    """The name, or with the first number that makes it one that nothing has."""
-    return name if name not in taken else next(n for i in count(2) if (n := f"{name}-{i}") not in taken)
+        return {"structures": api.structures(), "scenarios": list(workspace.scenarios)}
+    if kind == "search":
+        return {"outcomes": api.search_outcomes(), "free_name": api.free_name(workspace, "mixture")}
+    return {}
 
 
 def _result(server: Server, kept: KeptRun, here: str) -> Response:

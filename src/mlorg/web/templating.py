@@ -42,6 +42,7 @@ def render(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
+    from ..report.organisation.delta import by_reason, shift_sentences
     from ..report.terminal.figures import statistics_parts
 
     made = Environment(
@@ -51,5 +52,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(navigation=NAVIGATION, version=__version__, here="", figures_said=statistics_parts)
+    said = {"figures_said": statistics_parts, "by_reason": by_reason, "shift_sentences": shift_sentences}
+    made.globals.update(navigation=NAVIGATION, version=__version__, here="", **said)
     return made
