@@ -26,7 +26,7 @@ DOCUMENTS: Mapping[str, Callable[[Result], Document]] = {
 }
 """Kinds of runs whose results are documents."""
 
-MOST_KEPT = 16
+MOST_KEPT = 6
 
 
 class Sheets:
