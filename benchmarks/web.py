@@ -31,7 +31,8 @@ from benchmarks.workload_w.contestants import PROJECT
 
 PAGES = (
     *("/organisation", "/organisation?q=data+scientist", "/organisation?first=5000", "/ownership", "/spans"),
-    *("/findings", "/kind", "/interview", "/scenarios", "/evidence", "/assumptions", "/method", "/this-server", "/"),
+    *("/chart", "/edit", "/findings", "/kind", "/interview", "/ask", "/scenarios", "/search", "/plan", "/runs"),
+    *("/evidence", "/assumptions", "/method", "/backtest", "/this-server", "/"),
 )
 MOST_CPU_MS = 300
 COMPARISONS = 5
@@ -108,6 +109,8 @@ class Load:
     statuses: Counter[str] = field(default_factory=Counter)
     waited: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    """Problems of runs that failed, by their id."""
 
 
 def under_load(server: Served, readers: int, seconds: float) -> Load:
@@ -143,7 +146,7 @@ def _keep_comparing(server: Served, load: Load, end: float) -> None:
             under_way = [run for run in runs if run["state"] in ("waiting", "running")]
             for _ in range(COMPARISONS - len(under_way)):
                 load.statuses[f"run {client.post('/api/runs', json=SAMPLE).status_code}"] += 1
-            load.statuses["run failed"] += sum(run["state"] == "failed" for run in runs)
+            load.failed.update({run["id"]: run["problem"] for run in runs if run["state"] in ("failed", "lost")})
             time.sleep(1)
         for run in client.get("/api/runs").json()["data"]["runs"]:
             client.delete(f"/api/runs/{run['id']}")
@@ -179,14 +182,18 @@ def _told(asked: argparse.Namespace, times: dict[str, tuple[float, float]], load
     for page, (first, again) in times.items():
         print(f"{first:8.0f} {again:8.0f}  {page}")
     wrong = {status: n for status, n in load.statuses.items() if status not in ("200", "run 202") and n}
+    wrong |= {f"run failed: {problem}": 1 for problem in load.failed.values()}
     waited = sorted(load.waited)
     half = len(load.memory) // 2
     early, late = max(load.memory[half // 2 : half]), max(load.memory[half:])
     print(f"{asked.readers} readers and {COMPARISONS} comparisons for {asked.seconds:.0f} s: {dict(load.statuses)}")
+    print(*(f"wrong: {what}" for what in wrong), sep="\n")
     most = 1000 * waited[len(waited) * 99 // 100]
     print(f"waited: median {1000 * median(waited):.0f} ms, 99 of 100 under {most:.0f} ms")
-    print(f"memory: {load.memory[0]:.0f} MB at the start, at most {early:.0f} in the second quarter, {late:.0f} later")
-    slow = [page for page, (_, again) in times.items() if again > MOST_CPU_MS]
+    minutes = ", ".join(f"{mb:.0f}" for mb in load.memory[60::60]) or "-"
+    print(f"memory: {load.memory[0]:.0f} MB at the start, after each minute {minutes}")
+    print(f"memory: at most {early:.0f} MB in the second quarter, {late:.0f} later")
+    slow = [page for page, (first, _) in times.items() if first > MOST_CPU_MS]
     return 1 if slow or wrong or late > 1.1 * early else 0
 
 

@@ -49,21 +49,24 @@ def site(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory)
         context.add_cookies([served.cookie])
         page = context.new_page()
         page.goto(served.root)
-        compare(page)
+        compute(page, draws=30, per_draw=1)
+        compute(page, kind="search", draws=10, seed=4, search={"trials": 30})
+        compute(page, kind="plan", to="embedded", draws=6, per_draw=1)
         yield Site(served, one_of_each(all_links(page, served)))
 
 
-def compare(page: Page) -> None:
-    """Have the server compare, as quickly as it can, so that there is an answer."""
+def compute(page: Page, **asked: object) -> None:
+    """Have the server compute something, so that there is a page of it."""
     page.evaluate(
-        """async () => {
-            const body = JSON.stringify({ scenarios: [], draws: 6, per_draw: 2 });
+        """async (asked) => {
+            const body = JSON.stringify(asked);
             const headers = { "Content-Type": "application/json" };
             const run = (await (await fetch("/api/runs", { method: "POST", headers, body })).json()).data;
             const events = new EventSource(`/api/runs/${run.id}/events`);
             await new Promise((done) => events.addEventListener("done", done));
             events.close();
-        }"""
+        }""",
+        asked,
     )
 
 
@@ -137,7 +140,20 @@ def test_every_page_can_be_read_without_scripts(browser: Browser, site: Site) ->
 
 def test_every_part_of_the_site_was_seen(site: Site) -> None:
     seen = {urlsplit(address).path.split("/")[1] for address in site.addresses}
-    assert seen >= {"", "chart", "edit", "organisation", "ownership", "evidence", "findings", "kind", "runs"}
+    assert seen >= {
+        "",
+        "chart",
+        "edit",
+        "organisation",
+        "ownership",
+        "evidence",
+        "findings",
+        "kind",
+        "runs",
+        "search",
+        "ask",
+        "plan",
+    }
 
 
 def unfilled(page: Page) -> list[str]:

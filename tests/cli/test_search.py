@@ -75,6 +75,7 @@ def test_a_scenario_that_is_there_is_not_written_over(mlorg, acme, refused):
         (("--least-team", 9), "no limit that 2 ML people can keep. Choose a number from 1 to 2"),
         (("--least-team", 0), "Choose a number from 1 to 2"),
         (("--most-moved", -1), "-1 posts cannot move"),
+        (("--outcome", "resigned"), "what would become of 2 ML people is not told: that is fewer than 5"),
         (("--quarters", 5), "5 quarters is not a horizon"),
         (("--arm", "monday"), "no arm 'monday'"),
     ],

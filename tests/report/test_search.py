@@ -69,7 +69,7 @@ def test_the_mixture_is_told_by_where_it_departs_from_the_best_structure():
 
 def test_the_overlay_leads_to_the_mixture():
     found = result()
-    assert apply(TODAY, mixture_overlay(found, "mine")) == found.mixture
+    assert apply(TODAY, mixture_overlay(SPACE, page_of(found).settings, "mine")) == found.mixture
 
 
 def test_the_terminal_tells_all_of_it():

@@ -17,6 +17,8 @@ PAGES = [
     *(address for address, _ in NAVIGATION),
     "/spans",
     "/import",
+    "/structures/embedded",
+    "/structures/independent?arm=settled",
     "/trust/claims",
     "/trust/validate",
     "/trust/oracles",

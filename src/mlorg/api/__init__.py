@@ -8,7 +8,7 @@ structure). Readers of files are imported where they are needed, so that importi
 
 from typing import TYPE_CHECKING
 
-from .asking import DecisionInterview, answer_questions, decision_interview
+from .asking import DecisionInterview, answer_questions, decision_interview, interview_after
 from .assessing import (
     AssessRequest,
     Interview,
@@ -34,8 +34,8 @@ from .planning import PlanOptions, plan, write_plan
 from .purging import KEPT_BY_SERVER, kept_by_server, purge
 from .reporting import check_forms, report, write_files
 from .scanning import ScanRequest, evidence, explain, explain_from, scan, things
-from .scenarios import ConflictError, add_scenario, change_scenario, scenario_list, scenario_page
-from .searching import SearchOptions, search
+from .scenarios import ConflictError, add_scenario, change_scenario, free_name, scenario_list, scenario_page
+from .searching import SearchOptions, check_search, save_mixture, search, search_outcomes
 from .selecting import Selection, inputs_of, is_workspace, load, organization, scenario, state_of_files
 from .showing import VIEWS, has_names, ownership, schema, show, spans, statistics, tree, unit_names
 from .simulating import Histories, simulate
@@ -81,6 +81,7 @@ __all__ = [
     "check",
     "check_comparison",
     "check_forms",
+    "check_search",
     "choices",
     "claims",
     "compare",
@@ -93,9 +94,11 @@ __all__ = [
     "evidence",
     "explain",
     "explain_from",
+    "free_name",
     "has_names",
     "inputs_of",
     "interview",
+    "interview_after",
     "introduce_demo",
     "is_workspace",
     "keep_answer",
@@ -113,6 +116,7 @@ __all__ = [
     "report",
     "reproduce",
     "rules",
+    "save_mixture",
     "scan",
     "scenario",
     "scenario_delta",
@@ -120,6 +124,7 @@ __all__ = [
     "scenario_page",
     "schema",
     "search",
+    "search_outcomes",
     "show",
     "simulate",
     "spans",

@@ -15,8 +15,9 @@ from .comparing import STANDARD, ComparisonOptions, compare
 
 if TYPE_CHECKING:
     from ..decide import Progress
+    from ..report.comparison.page import ComparisonPage
     from ..sim import Prior
-    from ..workspace import Workspace
+    from ..workspace import Assumption, Workspace
 
 
 ASKED = "asked"
@@ -31,11 +32,22 @@ class DecisionInterview:
     _workspace: Workspace
 
     @property
+    def file(self) -> str:
+        """Where answers are kept, relative to the workspace."""
+        return self._workspace.settings.files.assumptions
+
+    @property
     def to_ask(self) -> tuple[MeasureRow, ...]:
         """What to ask, in order, without what was asked before."""
-        asked = {one.name for one in self._workspace.assumptions if one.source.startswith(ASKED)}
+        asked = {row.assumption for row in self.answered}
         rows = self.page.measures.rows if self.page.measures else ()
         return tuple(row for row in rows if row.assumption not in asked)
+
+    @property
+    def answered(self) -> tuple[AnsweredRow, ...]:
+        """What the workspace assumes because somebody was asked, in the order of its file."""
+        given = (one for one in self._workspace.assumptions if one.source.startswith(ASKED))
+        return tuple(_as_answered(self._workspace, one) for one in given)
 
     def counted(self, assumption: str) -> str:
         """In what an answer is counted, e.g. `a share: 20 %, or 2 of 10`."""
@@ -62,12 +74,21 @@ def decision_interview(
     workspace: Workspace, options: ComparisonOptions = STANDARD, progress: Progress | None = None
 ) -> DecisionInterview:
     """Find out what is worth most to the decision per day that it takes to ask: compares, as `compare` does."""
-    page = compare(workspace, options, progress)
+    return interview_after(workspace, compare(workspace, options, progress))
+
+
+def interview_after(workspace: Workspace, page: ComparisonPage) -> DecisionInterview:
+    """The same from a comparison that was made before."""
     return DecisionInterview(DecisionQuestionsPage(page.about, page.quarters, page.money, page.measures), workspace)
 
 
-def answer_questions(workspace: Workspace, given: Sequence[str], today: date | None = None) -> AnswersPage:
-    """Understand answers such as `access_days=3 from 10` and keep them all, or none if one of them is wrong."""
+def answer_questions(
+    workspace: Workspace, given: Sequence[str], today: date | None = None, keep: bool = True
+) -> AnswersPage:
+    """Understand answers such as `access_days=3 from 10` and keep them all, or none if one of them is wrong.
+
+    Without `keep` nothing is written: the page tells what they would change.
+    """
     rows: list[AnsweredRow] = []
     problems: list[Problem] = []
     for text in given:
@@ -80,7 +101,7 @@ def answer_questions(workspace: Workspace, given: Sequence[str], today: date | N
             problems += error.problems
     if problems:
         raise InputError(problems)
-    for row in rows:
+    for row in rows if keep else ():
         write_answer(workspace, row)
     return _answers_page(workspace, rows)
 
@@ -114,6 +135,12 @@ def answered_row(workspace: Workspace, prior: Prior, after: str, source: str) ->
     source_before = f"{prior.source} ({titles})" if titles else prior.source
     question = question_of(prior).question
     return AnsweredRow(prior.name, question, notation(prior), source_before, after, source, before, meant)
+
+
+def _as_answered(workspace: Workspace, one: Assumption) -> AnsweredRow:
+    from ..sim import priors
+
+    return answered_row(workspace, priors()[one.name], one.distribution or f"fixed({one.value:g})", one.source)
 
 
 def write_answer(workspace: Workspace, row: AnsweredRow) -> None:

@@ -57,6 +57,12 @@ def name_problems(workspace: Workspace, name: str) -> list[Problem]:
     return [Problem(Place(), f"{name!r} is no name for a scenario.", "Use letters, digits, blanks, - and _.")]
 
 
+def free_name(workspace: Workspace, wanted: str) -> str:
+    """A name for a new scenario: the one wanted, or with the first number that no scenario has."""
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(workspace.scenarios) + 3)))
+    return next(name for name in names if name not in workspace.scenarios)
+
+
 def scenario_page(workspace: Workspace, name: str) -> ScenarioPage:
     """One scenario in the words of its file. UnknownNameError if there is none of this name."""
     return _page(workspace, _found(workspace, name))

@@ -91,10 +91,14 @@ def organization(workspace: Workspace, selection: Selection = AS_IT_IS) -> tuple
     """
     overlay = scenario(workspace, selection.scenario)
     day = selection.as_of or last_day(workspace, overlay)
-    selected = organization_on(workspace, overlay, day)
     tells = selection.as_of or workspace.settings.as_of or _is_dated(workspace.organization)
-    name = selection.scenario or BASELINE
-    return selected, About(selected.name, name, day if tells else None, digest(selected))
+
+    def made() -> tuple[Organization, About]:
+        selected = organization_on(workspace, overlay, day)
+        name = selection.scenario or BASELINE
+        return selected, About(selected.name, name, day if tells else None, digest(selected))
+
+    return workspace.recent.of((selection.scenario, day, bool(tells)), made)
 
 
 def _is_dated(org: Organization) -> bool:
@@ -111,7 +115,7 @@ def state_of_files(folder: Path | str, workspace: Workspace | None = None) -> Fi
     return file_states(Path(folder), workspace)
 
 
-def inputs_of(workspace: Workspace) -> str:
-    """Hash of all that a comparison rests on: organisation, settings, scenarios and assumptions."""
-    scenarios = tuple(workspace.scenarios.items())
+def inputs_of(workspace: Workspace, with_scenarios: bool = True) -> str:
+    """Hash of all that a comparison rests on: organisation, settings, assumptions and, unless left out, scenarios."""
+    scenarios = tuple(workspace.scenarios.items()) if with_scenarios else ()
     return digest(workspace.organization, workspace.settings, scenarios, workspace.assumptions)

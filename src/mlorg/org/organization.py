@@ -65,11 +65,12 @@ class Organization:
         return replace(self, **parts)
 
     def at(self, day: date) -> Organization:
-        """What holds on `day`: everything whose validity does not cover it is left out."""
+        """What holds on `day`: everything whose validity does not cover it is left out; itself if nothing is."""
         parts: dict[str, Any] = {
             field: tuple(e for e in getattr(self, field) if e.validity.covers(day)) for field in COLLECTIONS.values()
         }
-        return replace(self, **parts)
+        changed = any(len(kept) < len(getattr(self, field)) for field, kept in parts.items())
+        return replace(self, **parts) if changed else self
 
     def entities(self) -> Iterator[tuple[str, Entity]]:
         """Every entity with its kind, in the order of `COLLECTIONS` and then of id."""

@@ -11,9 +11,10 @@ from typing import ClassVar
 from ..decide.history import Backtest, Moved, Predicted
 from ..sim import priors
 from .asking import AnsweredRow
-from .measures.questions import question_of
+from .measures.questions import amount, question_of
 from .pages import About, Page
-from .rounding import known, tenths, two_digits
+from .rounding import Money, known, tenths, two_digits
+from .sentences import counted
 
 _FEW = 3
 """Measures up to which it is told how little they say."""
@@ -165,6 +166,38 @@ def _prediction_row(one: Predicted) -> PredictionRow:
 def _learned_row(one: Moved) -> LearnedRow:
     prior = priors()[one.assumption]
     return LearnedRow(one.assumption, question_of(prior).question, prior.unit, one.before, one.after)
+
+
+BACKTEST_COLUMNS = ("first half", "second half", "expected before", "expected after fitting", "held")
+
+
+def prediction_cells(row: PredictionRow) -> tuple[str, ...]:
+    """What came in both halves, what was expected of the second before and after fitting, and whether that held."""
+    held = {True: "yes", False: "no", None: ""}[row.held]
+    seen = (two_digits(row.first_half), two_digits(row.came))
+    return (*seen, expected_said(row.before), expected_said(row.after), held)
+
+
+def history_said(page: BacktestPage) -> str:
+    """Which history it is, and how much of it was fitted."""
+    first, last = page.half_years[0], page.half_years[-1]
+    return f"half-years ending {first} to {last}, the first {page.fitted} fitted; from {page.source}"
+
+
+def left_out_said(page: BacktestPage) -> tuple[str, ...]:
+    """What of the history could not be used, if any."""
+    if not page.left_out:
+        return ()
+    return (f"{counted(page.left_out, 'row')} before the first half-year or after the last: left out.",)
+
+
+def learned_said(row: LearnedRow) -> str:
+    """What was assumed, and what is after the history."""
+    before, after = (
+        f"{amount(middle, row.unit, Money())} ({amount(low, row.unit, Money())} to {amount(high, row.unit, Money())})"
+        for low, middle, high in (row.before, row.after)
+    )
+    return f"{before} was assumed; with the history {after}."
 
 
 def expected_said(ends: Sequence[float | None]) -> str:

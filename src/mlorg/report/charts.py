@@ -30,18 +30,17 @@ SHARE_AXIS: Spec = {"labelExpr": "format(100 * datum.value, 'd') + ' %'", "tickC
 def differences_chart(part: ArmPart, money: Money, domain: tuple[float, float]) -> Spec:
     """Difference to today with its 95 % interval, one line for each alternative; today is the line at 0."""
     rows = [row for row in part.rows if row.alternative != TODAY and row.difference is not None]
+    description = f"{part.title}: difference to today by alternative, with 95 % intervals."
+    return intervals_chart(description, [_bar(row, money) for row in rows], money.unit, domain)
+
+
+def intervals_chart(description: str, rows: list[Spec], unit: str, domain: tuple[float, float]) -> Spec:
+    """Differences to today with their 95 % intervals, as `interval` makes the rows; today is the line at 0."""
     x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": True}}
-    axis = {"title": f"against today, {money.unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
-    return chart(
-        f"{part.title}: difference to today by alternative, with 95 % intervals.",
-        [
-            _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis),
-            _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis),
-            *labels(-16),
-        ],
-        [_bar(row, money) for row in rows],
-        step=46,
-    )
+    axis = {"title": f"against today, {unit}", "tickCount": 5, "grid": True, **_MARKED_ZERO}
+    rule = _marks({"type": "rule", "strokeWidth": 4, "opacity": 0.55}, {"x2": {"field": "most"}}, "least", x, axis)
+    point = _marks({"type": "point", "filled": True, "size": 90, "opacity": 1}, {}, "difference", x, axis)
+    return chart(description, [rule, point, *labels(-16)], rows, step=46)
 
 
 _AT_ZERO = "datum.value === 0"
@@ -58,17 +57,18 @@ def _marks(mark: Spec, more: Spec, field: str, x: Spec, axis: Spec) -> Spec:
 
 
 def _bar(row: StandingRow, money: Money) -> Spec:
-    least, most = row.least or 0.0, row.most or 0.0
+    said = [money.in_table(value, True) for value in (row.difference, row.least, row.most)]
+    tip = f"{row.label}: {said[0]}, {said[1]} to {said[2]} {money.unit}"
+    difference, least, most = ((value or 0.0) / money.scale for value in (row.difference, row.least, row.most))
+    return interval(row.label, tip, difference, (least, most))
+
+
+def interval(label: str, tip: str, difference: float, ends: tuple[float, float]) -> Spec:
+    """One row of `intervals_chart`: green where all of it is above today, brown where all is below."""
+    least, most = ends
     colour = GAIN if least > 0 else LOSS if most < 0 else UNSURE
-    amounts = {"difference": row.difference or 0.0, "least": least, "most": most}
-    return {
-        "label": row.label,
-        "name": short_label(row.label),
-        "colour": colour,
-        "tip": f"{row.label}: {money.in_table(row.difference, True)}, {money.in_table(row.least, True)} to "
-        f"{money.in_table(row.most, True)} {money.unit}",
-        **{name: value / money.scale for name, value in amounts.items()},
-    }
+    drawn = {"difference": difference, "least": least, "most": most}
+    return {"label": label, "name": short_label(label), "colour": colour, "tip": tip, **drawn}
 
 
 def differences_domain(parts: tuple[ArmPart, ...], money: Money) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from .pages import Page
 
 @dataclass(frozen=True, slots=True)
 class RunPage(Page):
-    """One run of a `kind`: compare, claims, validate or oracles.
+    """One run of a `kind`: compare, plan, search, backtest, claims, validate or oracles.
 
     `asked` is what was to be computed, `created` when (ISO 8601), `problem` why it failed, if it did. `state` is
     waiting, running, done, failed, cancelled or lost; `result` the envelope of its page once done.

@@ -24,6 +24,9 @@ browsers send by themselves. Scripts use plain `fetch("/api/…")`.
     GET  /api/scenarios/{name}      mlorg.scenario/1: {name, description, changes: [ENTRY], file, etag}; header `ETag`
     GET  /api/scenarios/{name}/delta                mlorg.diff/1 against the baseline
 
+    GET  /api/structures/{id}       mlorg.propose/1: a structure of the library carried out here; ?arm=settled
+    POST /api/structures/{id}/scenario              {name} -> 201 mlorg.scenario/1: the same as a scenario
+
 An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move": {"post": "p1", "to": "unit-id"}}`,
 `{"report": {"post": "p1", "to": "p2", "dotted": ["p3"]}}`, `{"own": {"asset": "model:fraud", "responsibility":
 "maintain", "owner": "unit:payments"}}`, `{"mandate": {"post": "p1", "to": "any_line"}}`, each optionally with `on`,
@@ -35,6 +38,10 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
     GET  /api/evidence/{kind:id}    mlorg.explain/1: every statement with its file and line
     GET  /api/assumptions           mlorg.assumptions/1: {rows: [{name, says, basis, source, …}], sources}
     GET  /api/questions             mlorg.ask/1; POST {question, answer: [ID]} keeps an answer
+    GET  /api/decision/questions    mlorg.ask.decision/1: what to ask before deciding, in order of worth per day, from
+                                    the last comparison; 404 before there is one
+    POST /api/decision/answers      {answers: [{assumption, answer: "3 from 10"}], keep: bool} -> mlorg.ask.answers/1:
+                                    what they change in assumptions.yaml; all are kept or, if one is wrong, none
     POST /api/import                multipart: roster (CSV or XLSX), name, as_of, replace -> 201 mlorg.init/1
 
 **What if**; nothing is written. The body is a DRAFT `{name?, description?, changes: [ENTRY]}`:
@@ -51,12 +58,14 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 
 **Runs** of comparisons and the like; they go on when nobody listens:
 
-    POST   /api/runs                {kind: compare (default) | plan | claims | validate | oracles, to,
-                                    scenarios: [NAME], draft: DRAFT?, library: bool, draws, per_draw, quarters, seed}
+    POST   /api/runs                {kind: compare (default) | plan | search | backtest | claims | validate |
+                                    oracles, to, scenarios: [NAME], draft: DRAFT?, library: bool, draws, per_draw,
+                                    quarters, seed, search: {outcome, arm, trials, least_team, most_moved}}
                                     -> 202 mlorg.run/1: {id, kind, state, asked, created, problem}, `Location`
     GET    /api/runs                mlorg.runs/1: {runs: [as above]}, latest first
     GET    /api/runs/{id}           mlorg.run/1, with `result`: the envelope of the comparison once done
     DELETE /api/runs/{id}           ends it; 200 mlorg.run/1
+    POST   /api/runs/{id}/scenario  {name} -> 201 mlorg.scenario/1: the mixture that a search found, as a scenario
     GET    /api/runs/{id}/events    server-sent events, each with an id to go on from (`Last-Event-ID`):
               running    {}
               progress   {share: 0..1, seconds_left}
@@ -69,8 +78,11 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 
 from fastapi import APIRouter
 
-from . import api_exports, api_import, api_judgement, api_reading, api_runs, api_scenarios
+from . import api_asking, api_exports, api_import, api_judgement, api_reading, api_runs, api_scenarios, api_structures
 
 router = APIRouter(prefix="/api")
-for _part in (api_reading, api_exports, api_judgement, api_scenarios, api_runs, api_import):
+for _part in (
+    *(api_reading, api_exports, api_judgement, api_asking),
+    *(api_scenarios, api_structures, api_runs, api_import),
+):
     router.include_router(_part.router)

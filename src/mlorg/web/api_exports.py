@@ -19,7 +19,7 @@ router = APIRouter(tags=["exports"])
 def tree(server: ServerHere, chosen: Selected, unit: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Who reports to whom, a row for each post."""
     asked = Selection(chosen.scenario, chosen.as_of, unit)
-    page = server.current.made(("tree", asked), lambda w: api.tree(w, asked))
+    page = server.current.view(api.tree, asked)
     heading = ("post", "title", "unit", "reports_to", "level", "direct_reports", "posts_below", "vacant", "ml")
     rows = (
         (r.post, r.title, r.unit_name, r.parent or "", r.level, r.reports, r.below, r.vacant, r.ml) for r in page.rows
@@ -30,7 +30,7 @@ def tree(server: ServerHere, chosen: Selected, unit: Annotated[str, Query(max_le
 @router.get("/ownership.csv")
 def ownership(server: ServerHere, chosen: Selected) -> Response:
     """Who is accountable for what, a row for each asset and responsibility."""
-    page = server.current.made(("ownership", chosen), lambda w: api.ownership(w, chosen))
+    page = server.current.view(api.ownership, chosen)
     heading = ("asset", "name", "kind", "line", "responsibility", "state", "owner", "of_whole_line", "responsible")
     rows = (
         (a.asset, a.label, a.kind, a.line, c.responsibility, c.state, c.owner, c.standing, c.responsible)

@@ -30,7 +30,7 @@ Selected = Annotated[Selection, Depends(selected)]
 @router.get("/chart")
 def chart(server: ServerHere, chosen: Selected) -> Response:
     """Every unit and post with their lines, for an organisation chart."""
-    return page_as_json(server.current.made(("chart", chosen), lambda w: api.org_chart(w, chosen)))
+    return page_as_json(server.current.view(api.org_chart, chosen))
 
 
 @router.get("/tree")
@@ -42,13 +42,13 @@ def tree(
 ) -> Response:
     """Who reports to whom."""
     asked = Selection(chosen.scenario, chosen.as_of, unit, depth)
-    return page_as_json(server.current.made(("tree", asked), lambda w: api.tree(w, asked)))
+    return page_as_json(server.current.view(api.tree, asked))
 
 
 @router.get("/ownership")
 def ownership(server: ServerHere, chosen: Selected) -> Response:
     """Who is accountable for which asset."""
-    return page_as_json(server.current.made(("ownership", chosen), lambda w: api.ownership(w, chosen)))
+    return page_as_json(server.current.view(api.ownership, chosen))
 
 
 @router.get("/choices")
@@ -60,10 +60,10 @@ def choices(server: ServerHere) -> Response:
 @router.get("/spans")
 def spans(server: ServerHere, chosen: Selected) -> Response:
     """Spans of managers, and layers."""
-    return page_as_json(server.current.made(("spans", chosen), lambda w: api.spans(w, chosen)))
+    return page_as_json(server.current.view(api.spans, chosen))
 
 
 @router.get("/statistics")
 def statistics(server: ServerHere, chosen: Selected) -> Response:
     """The organisation in figures."""
-    return page_as_json(server.current.made(("statistics", chosen), lambda w: api.statistics(w, chosen)))
+    return page_as_json(server.current.view(api.statistics, chosen))

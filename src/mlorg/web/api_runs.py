@@ -11,14 +11,17 @@ from fastapi import APIRouter, Header, HTTPException, Path, Response
 from fastapi.responses import StreamingResponse
 
 from .. import api
-from ..api import ComparisonOptions
+from ..api import ComparisonOptions, SearchOptions
 from ..errors import UnknownNameError, names_hint
+from ..report.organisation.scenarios import ScenarioPage
 from ..report.pages import About
 from ..report.runs import RunListPage, RunPage
+from ..report.search.page import SearchPage
+from ..report.stored import page_from
 from .answers import page_as_json
-from .api_scenarios import as_draft
+from .api_scenarios import as_draft, with_etag
 from .computing import Work
-from .requests import RunBody
+from .requests import KeepBody, RunBody
 from .runs import LiveRun, Told
 from .server import Identity, Server, ServerHere
 from .store import KeptRun
@@ -59,6 +62,12 @@ def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
     return page_as_json(_page(kept_run(server, identity, id)))
 
 
+@router.post("/runs/{id}/scenario", status_code=201)
+def keep(server: ServerHere, identity: Identity, id: Id, body: KeepBody) -> Response:
+    """Save the mixture that a search has found as a new scenario."""
+    return with_etag(keep_mixture(server, kept_run(server, identity, id), body.name), 201)
+
+
 @router.get("/runs/{id}/events", response_class=StreamingResponse)
 def events(
     server: ServerHere, identity: Identity, id: Id, last_event_id: Annotated[str | None, Header()] = None
@@ -78,14 +87,30 @@ def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
         workspace = api.with_draft(workspace, as_draft(body.draft))
         names = (*names, body.draft.name)
     options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
+    wanted = SearchOptions(**body.search.model_dump(), draws=body.draws, quarters=body.quarters, seed=body.seed)
     if body.kind == "compare":
         api.check_comparison(workspace, options)
+    if body.kind == "search":
+        api.check_search(workspace, wanted)
     targets = [*api.structures(), *workspace.scenarios]
     if body.kind == "plan" and body.to not in targets:
         hint = names_hint(body.to, targets)
         raise UnknownNameError(f"there is neither a structure nor a scenario {body.to!r} to plan for. {hint}")
-    work = Work(body.kind, workspace, options, body.to)
-    return server.runs.start(identity, work, body.model_dump(), server.current.inputs())
+    work = Work(body.kind, workspace, options, body.to, wanted)
+    return server.runs.start(identity, work, body.model_dump(), inputs_now(server, body.kind))
+
+
+def inputs_now(server: Server, kind: str) -> str:
+    """Hash of what a run of this kind rests on, as the files are now; a search looks at no scenario."""
+    return server.current.inputs(scenarios=kind != "search")
+
+
+def keep_mixture(server: Server, kept: KeptRun, name: str) -> ScenarioPage:
+    """Save what a search has found as a scenario. 404 for a run that is no search that is done."""
+    if kept.kind != "search" or kept.result is None:
+        raise HTTPException(404, f"run {kept.id} is no search that has found something.")
+    with server.current.saving:
+        return api.save_mixture(server.current.load(), page_from(kept.result, SearchPage), name)
 
 
 def kept_run(server: Server, identity: str, id: str) -> KeptRun:

@@ -34,7 +34,7 @@ def scenario_delta(server: ServerHere, name: Name) -> Response:
 @router.get("/scenarios/{name:path}")
 def scenario(server: ServerHere, name: Name) -> Response:
     """One scenario in the words of its file."""
-    return _with_etag(api.scenario_page(server.current.load(), name))
+    return with_etag(api.scenario_page(server.current.load(), name))
 
 
 @router.post("/scenarios", status_code=201)
@@ -45,7 +45,7 @@ def add(server: ServerHere, draft: DraftBody) -> Response:
         if draft.name in workspace.scenarios:
             raise HTTPException(409, f"there is a scenario {draft.name!r} already.")
         page = api.add_scenario(workspace, as_draft(draft))
-    return _with_etag(page, 201)
+    return with_etag(page, 201)
 
 
 @router.put("/scenarios/{name:path}")
@@ -57,7 +57,7 @@ def change(
         raise HTTPException(428, "send the etag of the version you have read as 'If-Match'.")
     with server.current.saving:
         page = api.change_scenario(server.current.load(), name, as_draft(draft), if_match.strip().strip('"'))
-    return _with_etag(page)
+    return with_etag(page)
 
 
 @router.post("/delta")
@@ -77,6 +77,7 @@ def as_draft(body: DraftBody) -> Draft:
     return Draft(body.name, body.description, tuple(body.changes))
 
 
-def _with_etag(page: ScenarioPage, status: int = 200) -> Response:
+def with_etag(page: ScenarioPage, status: int = 200) -> Response:
+    """A scenario with what is needed to save it again."""
     headers = {"ETag": f'"{page.etag}"', "Location": f"/api/scenarios/{quote(page.name, safe='')}"}
     return page_as_json(page, status, headers)

@@ -23,6 +23,7 @@ from .runs import Runs, TooManyRunsError
 from .security import Guard
 from .server import Server
 from .sessions import Sessions
+from .sheets import Sheets
 from .sql_store import open_store
 from .workspaces import CurrentWorkspace
 
@@ -44,7 +45,8 @@ def open_server(options: ServerOptions) -> Server:
     store = open_store(options.folder)
     sessions = Sessions(store, options.port)
     current = CurrentWorkspace(options.folder)
-    return Server(current, store, sessions, Runs(store), options.port, options.show_names)
+    sheets = Sheets()
+    return Server(current, store, sessions, sheets, Runs(store, sheets.draw), options.port, options.show_names)
 
 
 def application(server: Server) -> Guard:
@@ -52,7 +54,7 @@ def application(server: Server) -> Guard:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = server.current.warm_up()
+        warming = server.warm_up()
         yield
         server.close()
         warming.join(LONGEST_WAIT)

@@ -11,7 +11,7 @@ from ..report.json import plain
 from ..report.rounding import known
 
 if TYPE_CHECKING:
-    from ..api import ComparisonOptions, Workspace
+    from ..api import ComparisonOptions, SearchOptions, Workspace
     from ..report.comparison.interim import Interim
     from ..report.comparison.page import ComparisonPage, StandingRow
     from ..report.pages import Page
@@ -26,12 +26,13 @@ Tell = Callable[[str, Mapping[str, Any]], None]
 
 @dataclass(frozen=True)
 class Work:
-    """One kind of work on a workspace. `options` are of a comparison or plan, `to` is where a plan leads."""
+    """One kind of work on a workspace. `options` are of a comparison, plan or search, `to` is where a plan leads."""
 
     kind: str
     workspace: Workspace
     options: ComparisonOptions
     to: str = ""
+    search: SearchOptions | None = None
 
     def carry_out(self, tell: Tell) -> Page:
         """The page it leads to. MlorgError for what cannot be done."""
@@ -98,6 +99,18 @@ def _plan(work: Work, tell: Tell) -> Page:
     return api.plan(work.workspace, work.to, options, _progress(tell))
 
 
+def _search(work: Work, tell: Tell) -> Page:
+    from .. import api
+
+    return api.search(work.workspace, work.search or api.SearchOptions(), _progress(tell))
+
+
+def _backtest(work: Work, tell: Tell) -> Page:
+    from .. import api
+
+    return api.backtest(work.workspace, api.BacktestOptions(seed=work.options.seed), _progress(tell))
+
+
 def _claims(work: Work, tell: Tell) -> Page:
     from .. import api
 
@@ -119,6 +132,8 @@ def _oracles(work: Work, tell: Tell) -> Page:
 WORK: Mapping[str, Callable[[Work, Tell], Page]] = {
     "compare": _compare,
     "plan": _plan,
+    "search": _search,
+    "backtest": _backtest,
     "claims": _claims,
     "validate": _validate,
     "oracles": _oracles,

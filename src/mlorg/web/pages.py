@@ -10,10 +10,23 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 
 from ..report.html.document import template_text
-from . import pages_chart, pages_judgement, pages_organisation, pages_runs, pages_scenarios, pages_server, pages_trust
+from . import (
+    pages_asking,
+    pages_chart,
+    pages_judgement,
+    pages_organisation,
+    pages_runs,
+    pages_scenarios,
+    pages_server,
+    pages_structures,
+    pages_trust,
+)
 
 router = APIRouter(include_in_schema=False)
-for _part in (pages_runs, pages_organisation, pages_chart, pages_judgement, pages_scenarios, pages_trust, pages_server):
+for _part in (
+    *(pages_runs, pages_organisation, pages_chart, pages_judgement),
+    *(pages_asking, pages_scenarios, pages_structures, pages_trust, pages_server),
+):
     router.include_router(_part.router)
 
 

@@ -19,7 +19,7 @@ def chart(server: ServerHere, chosen: Selected, unit: Annotated[str, Query(max_l
     """The organisation as a chart, before and after a scenario."""
     return page_as_html(
         "chart.html.j2",
-        page=server.current.made(("chart", chosen), lambda w: api.org_chart(w, chosen)),
+        page=server.current.view(api.org_chart, chosen),
         chosen=chosen,
         unit=unit,
         scenarios=list(server.current.load().scenarios),
@@ -31,5 +31,5 @@ def edit(server: ServerHere, scenario: Annotated[str, Query(max_length=200)] = "
     """The editor for a scenario, or for a new one. 404 if there is none of the name."""
     workspace = server.current.load()
     api.scenario(workspace, scenario)
-    chart = server.current.made(("chart", api.Selection()), api.org_chart)
+    chart = server.current.view(api.org_chart, api.Selection())
     return page_as_html("edit.html.j2", page=api.choices(workspace), chart=chart, scenario=scenario)

@@ -27,15 +27,15 @@ def organisation(
 ) -> Response:
     """Who reports to whom."""
     asked = replace(chosen, unit=unit, show_names=names and server.show_names)
-    page = server.current.made(("tree", asked), lambda w: api.tree(w, asked))
-    statistics = server.current.made(("statistics", chosen), lambda w: api.statistics(w, chosen))
+    page = server.current.view(api.tree, asked)
+    statistics = server.current.view(api.statistics, chosen)
     return page_as_html(
         "organisation.html.j2",
         page=page,
         listing=cut(page.rows, part, _post_text),
         chosen=asked,
         statistics=statistics.statistics,
-        units=server.current.made(("units", chosen), lambda w: api.unit_names(w, chosen)),
+        units=server.current.view(api.unit_names, chosen),
         scenarios=list(server.current.load().scenarios),
         may_name=server.show_names,
     )
@@ -48,7 +48,7 @@ def _post_text(row: TreeRow) -> str:
 @router.get("/ownership")
 def ownership(server: ServerHere, chosen: Selected, part: Part) -> Response:
     """Who is accountable for what."""
-    page = server.current.made(("ownership", chosen), lambda w: api.ownership(w, chosen))
+    page = server.current.view(api.ownership, chosen)
     return page_as_html(
         "ownership.html.j2",
         page=page,
@@ -67,8 +67,8 @@ def spans(server: ServerHere, chosen: Selected) -> Response:
     """Spans of managers, and layers."""
     return page_as_html(
         "spans.html.j2",
-        page=server.current.made(("spans", chosen), lambda w: api.spans(w, chosen)),
-        figures=server.current.made(("statistics", chosen), lambda w: api.statistics(w, chosen)),
+        page=server.current.view(api.spans, chosen),
+        figures=server.current.view(api.statistics, chosen),
         chosen=chosen,
         scenarios=list(server.current.load().scenarios),
     )

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Response
 
 from .. import api
-from ..api import QUICK_LOOK
-from ..report.board import comparison_document
-from ..report.board.plan import plan_document
-from ..report.comparison.page import ComparisonPage
-from ..report.forms.document import Document
-from ..report.html.document import document_values
-from ..report.plan.page import PlanPage
-from ..report.stored import page_from
 from .answers import page_as_html, see
-from .api_runs import Id, kept_run, start_run
-from .requests import RunBody
+from .api_runs import Id, inputs_now, keep_mixture, kept_run, start_run
+from .requests import RunForm
 from .server import Identity, Server, ServerHere
+from .sheets import DOCUMENTS
 from .store import KeptRun
 
 router = APIRouter()
-
-Kind = Literal["compare", "plan", "claims", "validate", "oracles"]
-DOCUMENTS: Mapping[str, Callable[[Mapping[str, Any]], Document]] = {
-    "compare": lambda result: comparison_document(page_from(result, ComparisonPage)),
-    "plan": lambda result: plan_document(page_from(result, PlanPage)),
-}
-"""Kinds of runs whose results are documents."""
 
 
 @router.get("/")
@@ -49,7 +35,23 @@ def plan(server: ServerHere, identity: Identity) -> Response:
     kept = server.store.latest(identity, "plan")
     if kept is not None:
         return _result(server, kept, "/plan")
-    return page_as_html("no_plan.html.j2", **_targets(server))
+    return page_as_html("no_plan.html.j2", **_choices(server, "plan"))
+
+
+@router.get("/search")
+def search(server: ServerHere, identity: Identity) -> Response:
+    """The best mixture that the last search found, and another search."""
+    kept = server.store.latest(identity, "search")
+    if kept is not None:
+        return _result(server, kept, "/search")
+    return page_as_html("no_search.html.j2", **_choices(server, "search"))
+
+
+@router.get("/backtest")
+def backtest(server: ServerHere, identity: Identity) -> Response:
+    """How the model did on the past of this organisation."""
+    kept = server.store.latest(identity, "backtest")
+    return page_as_html("no_backtest.html.j2") if kept is None else _result(server, kept, "/method")
 
 
 @router.get("/runs")
@@ -60,19 +62,9 @@ def runs(server: ServerHere, identity: Identity) -> Response:
 
 
 @router.post("/runs")
-def start(
-    server: ServerHere,
-    identity: Identity,
-    kind: Annotated[Kind, Form()] = "compare",
-    scenario: Annotated[list[str], Form(max_length=50)] = [],  # noqa: B006
-    library: Annotated[bool, Form()] = True,
-    quick: Annotated[bool, Form()] = False,
-    to: Annotated[str, Form(max_length=200)] = "",
-) -> Response:
+def start(server: ServerHere, identity: Identity, asked: Annotated[RunForm, Form()]) -> Response:
     """Begin to compute."""
-    draws, per_draw = QUICK_LOOK if quick else (125, 8)
-    asked = {"kind": kind, "to": to, "scenarios": scenario, "library": library, "draws": draws, "per_draw": per_draw}
-    return see(f"/runs/{start_run(server, identity, RunBody.model_validate(asked)).id}")
+    return see(f"/runs/{start_run(server, identity, asked.body()).id}")
 
 
 @router.get("/runs/{id}")
@@ -88,23 +80,35 @@ def run(server: ServerHere, identity: Identity, id: Id) -> Response:
 
 @router.post("/runs/{id}/cancel")
 def cancel(server: ServerHere, identity: Identity, id: Id) -> Response:
-    """Ask a run to end."""
+    """Ask a run to end, and see that it does."""
     kept_run(server, identity, id)
     server.runs.cancel(identity, id)
-    return see("/runs")
+    return see(f"/runs/{id}")
 
 
-def _targets(server: Server) -> dict[str, Any]:
-    return {"structures": api.structures(), "scenarios": list(server.current.load().scenarios)}
+@router.post("/runs/{id}/scenario")
+def keep(
+    server: ServerHere, identity: Identity, id: Id, name: Annotated[str, Form(min_length=1, max_length=80)]
+) -> Response:
+    """Save the mixture that a search has found as a scenario, and look at it."""
+    page = keep_mixture(server, kept_run(server, identity, id), name)
+    return see(f"/scenarios/{quote(page.name, safe='')}")
+
+
+def _choices(server: Server, kind: str) -> dict[str, Any]:
+    """What the form for another run of a kind lets choose."""
+    workspace = server.current.load()
+    if kind == "plan":
+        return {"structures": api.structures(), "scenarios": list(workspace.scenarios)}
+    if kind == "search":
+        return {"outcomes": api.search_outcomes(), "free_name": api.free_name(workspace, "mixture")}
+    return {}
 
 
 def _result(server: Server, kept: KeptRun, here: str) -> Response:
     """A document drawn once; other kinds of work have pages of their own."""
-    result = kept.result
-    if kept.kind not in DOCUMENTS or result is None:
+    if kept.kind not in DOCUMENTS or kept.result is None:
         return see(f"/trust/{kept.kind}")
-    make = DOCUMENTS[kept.kind]
-    values = server.current.made_of_baseline(("sheet", kept.id), lambda: document_values(make(result)))
-    stale = kept.inputs != server.current.inputs()
-    targets = _targets(server) if kept.kind == "plan" else {}
-    return page_as_html(f"{kept.kind}_result.html.j2", run=kept, stale=stale, here=here, **values, **targets)
+    stale = kept.inputs != inputs_now(server, kept.kind)
+    values = {**server.sheets.of(kept), **_choices(server, kept.kind)}
+    return page_as_html(f"{kept.kind}_result.html.j2", run=kept, stale=stale, here=here, **values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from .. import api
-from ..report.organisation.delta import by_reason, shift_sentences
 from .answers import page_as_html
 from .server import ServerHere
 
@@ -15,7 +14,8 @@ router = APIRouter()
 @router.get("/scenarios")
 def scenarios(server: ServerHere) -> Response:
     """All scenarios."""
-    return page_as_html("scenarios.html.j2", page=api.scenario_list(server.current.load()))
+    page = api.scenario_list(server.current.load())
+    return page_as_html("scenarios.html.j2", page=page, structures=api.structures())
 
 
 @router.get("/scenarios/{name:path}")
@@ -25,6 +25,4 @@ def scenario(server: ServerHere, name: str) -> Response:
         "scenario.html.j2",
         written=api.scenario_page(server.current.load(), name),
         page=server.current.made(("delta", name), lambda w: api.scenario_delta(w, name)),
-        by_reason=by_reason,
-        shift_sentences=shift_sentences,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -63,10 +63,10 @@ class LiveRun:
 
 
 class Runs:
-    """All runs of a server. `close` ends those under way."""
+    """All runs of a server; `draw` is called with each that is done, before anybody is told. `close` ends them."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, draw: Callable[[KeptRun], None]) -> None:
+        self._store, self._draw = store, draw
         self._threads = ThreadPoolExecutor(AT_ONCE, "run", _step_back)
         self._lock = Lock()
         self._live: dict[tuple[str, str], LiveRun] = {}
@@ -111,8 +111,9 @@ class Runs:
             live.tell("running", {})
             live.started = monotonic()
             self._change(live, state="running")
-            page = work.carry_out(live.tell)
-            self._change(live, state="done", result=envelope(page, __version__))
+            result = envelope(work.carry_out(live.tell), __version__)
+            self._draw(replace(live.kept, result=result))
+            self._change(live, state="done", result=result)
         except Cancelled:
             self._change(live, state="cancelled")
         except MlorgError as error:

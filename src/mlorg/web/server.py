@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from ..errors import UnsupportedError
+from ..errors import MlorgError, UnsupportedError
 from .runs import Runs
 from .sessions import Sessions
-from .store import Store
+from .sheets import DOCUMENTS, Sheets
+from .store import LOCAL, Store
 from .workspaces import CurrentWorkspace
 
 
@@ -23,6 +26,7 @@ class Server:
     current: CurrentWorkspace
     store: Store
     sessions: Sessions
+    sheets: Sheets
     runs: Runs
     port: int
     show_names: bool = False
@@ -32,6 +36,20 @@ class Server:
     def folder(self) -> Path:
         """The folder of the workspace."""
         return self.current.folder
+
+    def warm_up(self) -> Thread:
+        """Begin to compute what takes long, before anybody asks for it."""
+        thread = Thread(target=self._compute_ahead, name="warm-up", daemon=True)
+        thread.start()
+        return thread
+
+    def _compute_ahead(self) -> None:
+        with suppress(MlorgError):  # kept by another version: whoever asks for the page is told
+            for kept in filter(None, (self.store.latest(LOCAL, kind) for kind in DOCUMENTS)):
+                self.sheets.draw(kept)
+        self.current.compute_ahead()
+        gc.collect()
+        gc.freeze()  # what is kept for long is not searched for garbage again, at the cost of whoever asks for a page
 
     def close(self) -> None:
         """End what is under way and let the store go."""

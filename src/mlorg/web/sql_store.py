@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,15 +42,24 @@ RUNS = sa.Table(
 
 
 class SqlStore:
-    """The store in a database that SQLAlchemy reaches: SQLite now, PostgreSQL by another URL later."""
+    """The store in a database that SQLAlchemy reaches: SQLite now, PostgreSQL by another URL later.
+
+    Threads that write wait for each other here: SQLite itself gives up on a writer that waits too long.
+    """
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._one_writes = Lock()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with self._one_writes, self._engine.begin() as connection:
+            yield connection
 
     def add_session(self, key: str, identity: str) -> None:
         """Remember a session; those that have ended are forgotten."""
         now = datetime.now(UTC)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.ends < now))
             connection.execute(sa.insert(SESSIONS).values(key=key, identity=identity, ends=now + SESSION_LASTS))
 
@@ -60,12 +71,12 @@ class SqlStore:
 
     def add_run(self, identity: str, run: KeptRun) -> None:
         """Keep a new run."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.insert(RUNS).values(id=run.id, identity=identity, **_row(run)))
 
     def change_run(self, run: KeptRun) -> None:
         """Keep what has become of a run."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.update(RUNS).where(RUNS.c.id == run.id).values(**_row(run)))
 
     def run(self, identity: str, id: str) -> KeptRun | None:
@@ -92,7 +103,7 @@ class SqlStore:
 
     def purge(self, identity: str) -> int:
         """Remove all runs of an identity; how many they were. Sessions of the identity end too."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.identity == identity))
             return connection.execute(sa.delete(RUNS).where(RUNS.c.identity == identity)).rowcount
 

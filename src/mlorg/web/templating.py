@@ -24,7 +24,9 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/kind", "Kind"),
     ("/interview", "Interview"),
     ("/scenarios", "Scenarios"),
+    ("/search", "Search"),
     ("/plan", "Plan"),
+    ("/ask", "What to ask"),
     ("/evidence", "Evidence"),
     ("/assumptions", "Assumptions"),
     ("/method", "Method"),
@@ -40,6 +42,7 @@ def render(name: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
+    from ..report.organisation.delta import by_reason, shift_sentences
     from ..report.rounding import percent, two_digits, whole_percent
     from ..report.terminal.figures import statistics_parts
 
@@ -50,6 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(navigation=NAVIGATION, version=__version__, here="", figures_said=statistics_parts)
+    said = {"figures_said": statistics_parts, "by_reason": by_reason, "shift_sentences": shift_sentences}
+    made.globals.update(navigation=NAVIGATION, version=__version__, here="", **said)
     made.filters.update(percent=percent, two_digits=two_digits, whole_percent=whole_percent)
     return made

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import MlorgError
 from ..report.board import assessment_document
 from ..report.html.document import document_values
+from .made import Made
 
 if TYPE_CHECKING:
-    from ..api import Evidence, FilesState, Workspace
+    from ..api import Evidence, FilesState, Selection, Workspace
     from ..report.assessment.bank import BankRow
     from ..report.assessment.page import AssessmentPage
     from ..report.checks.page import CheckPage
 
-Made = TypeVar("Made")
-Key = tuple[Hashable, Hashable]
-"""The state of the files from which something was made, and what it is."""
+Value = TypeVar("Value")
 
 MOST_KEPT = 64
 """Pages kept for one state of the files."""
@@ -35,10 +33,9 @@ class CurrentWorkspace:
         self.saving = Lock()
         """Held while files of the workspace are written."""
         self._lock = Lock()
-        self._making: dict[Key, Lock] = {}
         self._state: FilesState | None = None
         self._workspace: Workspace | None = None
-        self._made: OrderedDict[Key, object] = OrderedDict()
+        self._made = Made(MOST_KEPT)
 
     def is_there(self) -> bool:
         """False while the folder is no workspace yet."""
@@ -50,14 +47,20 @@ class CurrentWorkspace:
         """The workspace. WorkspaceError with every fault if its files cannot be read."""
         return self._now()[0]
 
-    def made(self, key: Hashable, make: Callable[[Workspace], Made]) -> Made:
+    def made(self, key: Hashable, make: Callable[[Workspace], Value]) -> Value:
         """What `make` makes of the workspace; the same again under the same key while no file changes."""
         workspace, state = self._now()
-        return self._kept((state, key), lambda: make(workspace))
+        return self._made.of((state, key), lambda: make(workspace))
 
-    def made_of_baseline(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def view(self, view: Callable[[Workspace, Selection], Value], chosen: Selection) -> Value:
+        """What a view shows of an organisation; that of the baseline stays when only scenarios change."""
+        workspace, state = self._now()
+        rests_on = state if chosen.scenario else state.baseline
+        return self._made.of((rests_on, (view.__name__, chosen)), lambda: view(workspace, chosen))
+
+    def made_of_baseline(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The same for what no scenario bears on: it stays when only scenarios change."""
-        return self._kept((self._now()[1].baseline, key), make)
+        return self._made.of((self._now()[1].baseline, key), make)
 
     def evidence(self) -> Evidence:
         """Every fact of the workspace, with what stands behind it."""
@@ -87,26 +90,21 @@ class CurrentWorkspace:
 
         return self.made_of_baseline("question", lambda: (api.interview(self.folder).next(),))[0]
 
-    def inputs(self) -> str:
-        """Hash of all that a comparison rests on: another organisation, scenario or assumption gives another."""
+    def inputs(self, scenarios: bool = True) -> str:
+        """Hash of what a run rests on: organisation, settings, assumptions and, unless left out, scenarios."""
         from .. import api
 
-        return self.made("inputs", api.inputs_of)
+        return self.made(("inputs", scenarios), lambda workspace: api.inputs_of(workspace, scenarios))
 
-    def warm_up(self) -> Thread:
-        """Begin to compute what takes long on a large organisation, before anybody asks for it."""
-        thread = Thread(target=self._compute_ahead, name="warm-up", daemon=True)
-        thread.start()
-        return thread
-
-    def _compute_ahead(self) -> None:
+    def compute_ahead(self) -> None:
+        """Compute what takes long on a large organisation, before anybody asks for it."""
         from .. import api
 
         with suppress(MlorgError, OSError):  # whoever asks for a page is told
             if self.is_there():
                 today = api.Selection()
-                for view in (api.tree, api.statistics, api.spans, api.ownership):
-                    self.made((view.__name__, today), view)
+                for view in (api.tree, api.unit_names, api.statistics, api.spans, api.ownership, api.org_chart):
+                    self.view(view, today)
                 self.made("assumptions", api.assumptions)
                 for what in (self.inputs, self.evidence, self.findings, self.kind, self.question):
                     what()
@@ -120,34 +118,6 @@ class CurrentWorkspace:
                 self._workspace = None
                 self._workspace = api.load(self.folder)
                 self._state = state  # as it was before: what is written meanwhile is read next time
-                for key in [key for key in self._made if key[0] not in (state, state.baseline)]:
-                    del self._made[key]
+                now = (state, state.baseline)
+                self._made.forget(lambda key: isinstance(key, tuple) and key[0] not in now)
             return self._workspace, self._state
-
-    def _kept(self, key: Key, make: Callable[[], Made]) -> Made:
-        """What is missing is made by one thread, and the others who want it wait for that one."""
-        found = self._find(key)
-        if found is None:
-            with self._making_of(key):
-                found = self._find(key)
-                if found is None:
-                    found = make()
-                    self._keep(key, found)
-        return cast(Made, found)
-
-    def _making_of(self, key: Key) -> Lock:
-        with self._lock:
-            return self._making.setdefault(key, Lock())
-
-    def _find(self, key: Key) -> object:
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-            return self._made.get(key)
-
-    def _keep(self, key: Key, made: object) -> None:
-        with self._lock:
-            self._made[key] = made
-            self._making.pop(key, None)
-            while len(self._made) > MOST_KEPT:
-                self._made.popitem(last=False)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ..errors import Place, Problem
 from ..org import Organization, Overlay, Ref
 from .assumptions import Assumption
 from .places import Places
+from .recent import Recent
 from .settings import Settings
+
+MOST_RECENT = 4
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Workspace:
     folder: Path = field(default=Path("."), compare=False)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     places: Places = field(default_factory=Places, compare=False, repr=False)
+
+    @cached_property
+    def recent(self) -> Recent:
+        """What was made of this workspace last, so that the views of one organisation make it once."""
+        return Recent(MOST_RECENT)
 
     def place_of(self, ref: Ref, attribute: str = "") -> Place:
         """File, line and column of an entity or of one of its attributes; an empty place if it stands in no file."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..charts import GAIN, INK, UNSURE, WIDTH, Spec, plain_chart
+from ..charts import GAIN, INK, TIP, UNSURE, WIDTH, Spec, plain_chart
 from ..rounding import Money
 from .page import ArmDecision, FrontColumn, FrontRow
-from .words import front_heading
+from .words import front_cell, front_heading, front_mark
 
 HEIGHT = 260
 CORNERS = ((9, -9), (-9, 10), (9, 10), (-9, -9))
@@ -27,6 +27,7 @@ def front_chart(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money
             "y": y,
             "fill": {"field": "fill", "type": "nominal", "scale": None, "legend": None},
             "stroke": {"field": "stroke", "type": "nominal", "scale": None, "legend": None},
+            "description": TIP,
         },
     }
     numbers = [
@@ -58,6 +59,7 @@ def _dots(arm: ArmDecision, columns: tuple[FrontColumn, ...], money: Money) -> l
             "fill": GAIN if row.on_front else INK["paper"],
             "stroke": GAIN if row.on_front else UNSURE,
             "corner": corner,
+            "tip": f"{number}. {row.label}: {_said(row, columns, money)}; {front_mark(row)}",
         }
         for number, (row, corner) in enumerate(zip(arm.front, _corners(arm.front), strict=True), start=1)
     ]
@@ -77,3 +79,9 @@ def _corners(rows: Sequence[FrontRow]) -> Iterator[int]:
 
 def _place(row: FrontRow) -> tuple[float, float]:
     return row.values[0] or 0.0, row.values[1] or 0.0
+
+
+def _said(row: FrontRow, columns: tuple[FrontColumn, ...], money: Money) -> str:
+    """The values that are drawn, each with its heading."""
+    pairs = zip(columns[:2], row.values[:2], strict=True)
+    return "; ".join(f"{front_heading(column, money)} {front_cell(value, column, money)}" for column, value in pairs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..charts import GAIN, INK, LOSS, UNSURE, WIDTH, Spec, chart, labels, short_label
+from ..charts import GAIN, INK, LOSS, TIP, UNSURE, WIDTH, Spec, chart, labels, short_label
 from ..comparison.verdicts import TODAY
-from ..rounding import Money
+from ..rounding import Money, tenths
 from .page import MapCell, MapPart, SplitPart
 from .words import cell_said, map_title, split_title
 
@@ -28,6 +28,7 @@ def split_chart(part: SplitPart, money: Money) -> Spec:
             "x": {"field": "from", "type": "quantitative", "axis": axis},
             "x2": {"field": "to"},
             "color": colour,
+            "description": TIP,
         },
     }
     return chart(f"{split_title(part)}.", [bars, *labels(-18)], list(_steps(part, money)), step=44)
@@ -39,13 +40,19 @@ def _steps(part: SplitPart, money: Money) -> Iterator[Spec]:
         amount = (row.amount or 0.0) / money.scale
         unsure = abs(row.amount or 0.0) < 1.96 * (row.error or 0.0)
         colour = UNSURE if unsure else GAIN if amount > 0 else LOSS
-        yield _bar(row.label, money.in_table(row.amount, True), (reached, reached + amount), colour)
+        error = f", give or take {money.in_table(1.96 * row.error)}" if row.error else ""
+        tip = f"{row.label}: {money.in_table(row.amount, True)}{error} {money.unit}"
+        yield _bar(row.label, money.in_table(row.amount, True), (reached, reached + amount), (colour, tip))
         reached += amount
-    yield _bar("in all", money.in_table(part.total, True), (0.0, (part.total or 0.0) / money.scale), INK["text"])
+    total = money.in_table(part.total, True)
+    whole = (0.0, (part.total or 0.0) / money.scale)
+    yield _bar("in all", total, whole, (INK["text"], f"in all: {total} {money.unit}"))
 
 
-def _bar(label: str, amount: str, ends: tuple[float, float], colour: str) -> Spec:
-    return {"label": label, "name": short_label(f"{label}: {amount}"), "from": ends[0], "to": ends[1], "colour": colour}
+def _bar(label: str, amount: str, ends: tuple[float, float], look: tuple[str, str]) -> Spec:
+    """A bar from end to end; `look` is its colour and what is said of it when it is pointed at."""
+    name = short_label(f"{label}: {amount}")
+    return {"label": label, "name": name, "from": ends[0], "to": ends[1], "colour": look[0], "tip": look[1]}
 
 
 def map_chart(part: MapPart) -> Spec:
@@ -61,8 +68,9 @@ def map_chart(part: MapPart) -> Spec:
         "legend": None,
     }
     text = {"type": "text", "lineBreak": "\n", "fontSize": 11, "color": ON_CELLS, "baseline": "middle", "dy": -22}
-    cells: Spec = {"mark": {"type": "rect", "stroke": INK["paper"], "strokeWidth": 2}, "encoding": {"color": ahead}}
-    words: Spec = {"mark": text, "encoding": {"text": {"field": "said"}}}
+    rect = {"type": "rect", "stroke": INK["paper"], "strokeWidth": 2}
+    cells: Spec = {"mark": rect, "encoding": {"color": ahead, "description": TIP}}
+    words: Spec = {"mark": text, "encoding": {"text": {"field": "said"}, "description": TIP}}
     made = chart(f"{map_title(part)}.", [cells, words], [_cell(cell) for cell in part.cells], step=CELL_HEIGHT)
     return {**made, "encoding": axes}
 
@@ -79,6 +87,8 @@ def _cell(cell: MapCell) -> Spec:
         "peers": cell.peers,
         "ahead": cell.p_ahead or 0.0,
         "said": "\n".join(_wrapped(cell_said(cell).replace("Changing nothing", TODAY.capitalize()))),
+        "tip": f"Hand-off loss {cell.hand_offs}, learning from peers {cell.peers}: {cell_said(cell)}; ahead of the "
+        f"next best: {tenths(cell.p_ahead)}",
     }
 
 

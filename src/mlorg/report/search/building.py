@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...decide.choosing.aims import unit_of
 from ...decide.structures.elements import LABELS
-from ...decide.structures.mixtures import OUTSIDE
+from ...decide.structures.mixtures import OUTSIDE, Space
 from ...decide.structures.overlays import overlay_between
 from ...decide.structures.search import MIXTURE, FreshRow, SearchResult
 from ...org import Line, Organization, Overlay, Post, role_of
@@ -25,18 +25,18 @@ LABEL = "Mixture"
 _MANDATES = {"own_line": "work for their line", "any_line": "work for all lines", "long_term": "work on the long term"}
 
 
-def mixture_overlay(result: SearchResult, name: str) -> Overlay:
-    """The mixture as an overlay on today; today itself where none was found."""
-    what = f"{ARMS[result.question.arm][0]}: {outcome_label(result.question.outcome)}"
-    description = f"A mixture of structures found by mlorg search. {what}."
-    return overlay_between(result.space.today, result.mixture or result.space.today, name, description)
+def mixture_overlay(space: Space, settings: Sequence[str], name: str, what: str = "") -> Overlay:
+    """What leads from today to the mixture of these `SearchPage.settings`; `what` says what it is best for."""
+    mixture = space.organization(tuple(map(space.names.index, settings)))
+    description = f"A mixture of structures found by mlorg search. {what}".rstrip()
+    return overlay_between(space.today, mixture, name, description)
 
 
 def search_page(result: SearchResult, about: About, money: Money) -> SearchPage:
     """The page of a search; `money` sets the scale of amounts where the outcome is money."""
     today, space = result.space.today, result.space
     asked, unit = result.question, unit_of(result.question.outcome)
-    overlay = mixture_overlay(result, MIXTURE)
+    settings = tuple(space.names[place] for place in result.found.best)
     factor = money.of_years(1.0) if unit == "money" else 1.0
     gain, least, most = (known(x * factor) if x is not None else None for x in (result.gain, result.least, result.most))
     page = SearchPage(
@@ -59,8 +59,8 @@ def search_page(result: SearchResult, about: About, money: Money) -> SearchPage:
         base=_label(space.names[result.found.base]),
         dials=tuple(_dials(result)),
         moves=tuple(_moves(today, result.mixture)) if result.mixture else (),
-        steps=summed_up(overlay, today),
-        choices=len(space.dials),
+        steps=summed_up(mixture_overlay(space, settings, MIXTURE), today) if result.mixture else (),
+        settings=settings,
         looked_at=result.found.looked_at,
         dropped=tuple(sorted(result.found.dropped.items())),
         draws=result.searched.draws,

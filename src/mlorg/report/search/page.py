@@ -74,8 +74,8 @@ class SearchPage(Page):
     dials: tuple[DialRow, ...]
     moves: tuple[MoveRow, ...]
     steps: tuple[StepRow, ...]
-    choices: int
-    """Elements by line that could be chosen."""
+    settings: tuple[str, ...]
+    """The mixture itself: whose setting it takes for each element by line that could be chosen, in their order."""
     looked_at: int
     dropped: tuple[tuple[str, int], ...]
     draws: int

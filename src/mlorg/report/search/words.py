@@ -54,7 +54,7 @@ def how_searched(page: SearchPage) -> tuple[str, ...]:
     dropped = ", ".join(f"{number} by {rule}" for rule, number in page.dropped)
     return (
         f"{page.looked_at} organisations were looked at, put together from the structures of the library element by "
-        f"element and line by line ({page.choices} choices), on {page.draws} cases drawn"
+        f"element and line by line ({len(page.settings)} choices), on {page.draws} cases drawn"
         + (f"; left out as no option: {dropped}." if dropped else "."),
         "What looks best of many on the cases it was chosen on was lucky there too. Only the figures of fresh cases "
         f"({page.fresh_draws}) count; on the cases searched, rare extremes count in part.",
