@@ -61,7 +61,8 @@ def simulate(
             raise UnknownNameError(f"there is no alternative {name!r}. {hint}")
     seed = workspace.settings.seed if options.seed is None else options.seed
     sampling = Sampling(options.draws, options.per_draw, seed)
-    frame, priors = Frame.of(today, workspace.settings.allocation), priors_with(workspace.assumptions)
+    frame = Frame.of(today, workspace.settings.allocation, workspace.settings.stream_secret)
+    priors = priors_with(workspace.assumptions)
     wanted = arm_of(arm)
     found = compare_alternatives(frame, [known[name] for name in alternatives or known], sampling, priors)
     return Histories(_columns({name: each for name, each in found.outcomes[wanted].items()}, arm, sampling.per_draw))
