@@ -99,6 +99,16 @@ def test_persons_at_work_are_counted_from_five(works):
     assert not small_cells(counts)
 
 
+@pytest.mark.parametrize("addresses", [FEWEST - 1, FEWEST])
+def test_commits_of_few_are_not_counted(addresses):
+    repository = Ref("repository", "models")
+    counted = {"addresses": addresses, "commits": 77}
+    said = {n: Statement(repository, n, v, "git", PLACE) for n, v in counted.items()}
+    facts = {n: (Fact(repository, n, v, (said[n],), (v,), "counted"),) for n, v in counted.items()}
+    page = evidence.explain_page(Evidence(Organization(), {}, {repository: facts}), repository, About())
+    assert bool(page.facts) == (addresses >= FEWEST)
+
+
 def test_a_count_of_few_that_is_told_is_found(monkeypatch):
     """A leak: exact counts however small; and one that follows from its total."""
     monkeypatch.setattr(evidence, "FEWEST", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -120,6 +120,8 @@ def explain_page(evidence: Evidence, subject: Ref, about: About) -> ExplainPage:
     """All facts about the subject, and those that name it; of a person only these."""
     contradicted = {c.attribute for c in evidence.contradictions if c.subject == subject}
     of_subject = evidence.facts.get(subject, {}) if subject.kind != "person" else {}
+    if _of_few(of_subject):
+        of_subject = {name: of for name, of in of_subject.items() if name not in OF_AUTHORS}
     facts = [f for name, of in of_subject.items() if name.partition(".")[0] not in PER_PERSON for f in of]
     working = [_people(name, of) for name, of in of_subject.items() if name.partition(".")[0] in PER_PERSON]
     naming = [
@@ -136,6 +138,15 @@ def explain_page(evidence: Evidence, subject: Ref, about: About) -> ExplainPage:
         (*(_fact(fact, fact.attribute in contradicted) for fact in facts), *working),
         tuple(_fact(fact, False, f"{fact.subject} ") for fact in naming),
     )
+
+
+OF_AUTHORS = frozenset({"addresses", "commits"})
+"""Facts about a repository that are of all who worked on it."""
+
+
+def _of_few(facts: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """True for a repository on which fewer than five are known to have worked."""
+    return any(isinstance(fact.value, int) and fact.value < FEWEST for fact in facts.get("addresses", ()))
 
 
 def _people(attribute: str, facts: tuple[Fact, ...]) -> FactRow:
