@@ -77,7 +77,7 @@ SENTENCES = [
     (changed(dotted_to=("lead",)), "ML engineer (ml-1) has a dotted line to Lead."),
     (changed(dotted_to=()), "ML engineer (ml-1) has no dotted line any more."),
     (changed(manager_kind=ManagerKind.ML), "ML engineer (ml-1) counts as a manager from machine learning."),
-    (changed(level=None, pay=1.25), "ML engineer (ml-1) now has level not known and now has pay 1.25."),
+    (changed(level=None, pay=1.25), "ML engineer (ml-1) is paid otherwise and now has level not known."),
     (unit(part_of=None, head="lead"), "Shop is part of no other unit any more and is now led by Lead."),
     (unit(part_of="data", head=None), "Shop becomes part of Data team and has no head any more."),
     (unit(name="Store", business_line=True), "Shop is now called Store and is a business line."),

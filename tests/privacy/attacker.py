@@ -8,6 +8,7 @@ differences of nested groups, and solves the linear system of all sums and means
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -34,13 +35,27 @@ class Recognised:
 
 
 def numbers_in(texts: Mapping[str, str]) -> dict[float, str]:
-    """Every number in JSON texts that has four digits or more, with where it stands."""
+    """Every number that has four digits or more, with where it stands: in JSON as it is, in other texts as written."""
     found: dict[float, str] = {}
     for name, text in texts.items():
-        for path, value in _leaves(json.loads(text), name):
-            if isinstance(value, int | float) and not isinstance(value, bool) and len(_digits(value)) >= 4:
-                found.setdefault(float(value), path)
+        for path, value in _leaves(_read(text), name):
+            numbers = [value] if isinstance(value, int | float) and not isinstance(value, bool) else _written(value)
+            for number in numbers:
+                if len(_digits(number)) >= 4:
+                    found.setdefault(float(number), path)
     return found
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text
+
+
+def _written(value: Any) -> list[float]:
+    """Decimal numbers in a text; whole ones are years, counts and addresses."""
+    return [float(found) for found in re.findall(r"\d+\.\d{3,}", value)] if isinstance(value, str) else []
 
 
 def _digits(value: float) -> str:
@@ -61,6 +76,8 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def statistics_over(group: Group, secret: Mapping[str, float]) -> dict[str, float]:
     """What may be published of a group."""
     values = [secret[person] for person in group]
+    if len(values) == 1:
+        return {"sum": values[0]}
     return {
         "sum": sum(values),
         "mean": mean(values),

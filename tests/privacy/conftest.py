@@ -1,44 +1,37 @@
-"""The demo with a secret for everybody: a pay and a first day that occur nowhere else."""
-
-import csv
-import random
-from datetime import date, timedelta
-from pathlib import Path
+"""The demo with a secret for everybody, what is said of it, and what is said of its twin."""
 
 import pytest
-from tests.privacy.everything import everything_said
+from tests.privacy.faces import Said, everything_said
+from tests.privacy.planted import Planted, plant, twin_of
 
-from mlorg import api
-
-TODAY = date(2026, 1, 31)
-SEED = 20260131
-
-
-@pytest.fixture(scope="session")
-def secret_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workspace of the demo; in people.csv everybody has a pay of six digits and a first day of their own."""
-    folder = tmp_path_factory.mktemp("privacy") / "demo"
-    api.introduce_demo(folder, lambda step, line: None)
-    _give_secrets(folder / "people.csv", random.Random(SEED))
-    return folder
-
-
-def _give_secrets(path: Path, chance: random.Random) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    people = sorted({row["person"] for row in rows} - {""})
-    days = dict(zip(people, chance.sample(range(200, 8000), len(people)), strict=True))
-    for row in rows:
-        row["pay"] = f"{chance.uniform(0.4, 2.4):.6f}"
-        if row["person"]:
-            row["start"] = row["person_start"] = str(TODAY - timedelta(days=days[row["person"]]))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
+HOW_MUCH = ["quick", pytest.param("whole", marks=pytest.mark.slow)]
+"""The faces that answer at once, and all of them."""
 
 
 @pytest.fixture(scope="session")
-def said(secret_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Everything that mlorg says of it."""
-    return everything_said(secret_demo, tmp_path_factory.mktemp("bundle") / "bundle.zip")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The workspace of the demo, with secrets."""
+    return plant(tmp_path_factory.mktemp("privacy") / "demo")
+
+
+@pytest.fixture(scope="session")
+def twin(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The same company, were a few persons others."""
+    return twin_of(planted, tmp_path_factory.mktemp("twin") / "demo")
+
+
+@pytest.fixture(scope="session", params=HOW_MUCH)
+def how_much(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def said(planted: Planted, how_much: str, tmp_path_factory: pytest.TempPathFactory) -> Said:
+    """What mlorg says of it."""
+    return everything_said(planted.folder, tmp_path_factory.mktemp("said"), how_much == "whole")
+
+
+@pytest.fixture(scope="session")
+def said_of_twin(twin: Planted, how_much: str, tmp_path_factory: pytest.TempPathFactory) -> Said:
+    """What mlorg says of the twin."""
+    return everything_said(twin.folder, tmp_path_factory.mktemp("said"), how_much == "whole")

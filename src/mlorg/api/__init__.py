@@ -27,7 +27,7 @@ from .claims import ClaimsOptions, claims
 from .comparing import QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
 from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
-from .drafting import Draft, choices, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
+from .drafting import Draft, choices, draft_as_told, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
 from .importing import ImportOptions, create_workspace
 from .oracles import OracleOptions, oracles
 from .planning import PlanOptions, plan, write_plan
@@ -89,6 +89,7 @@ __all__ = [
     "decision_interview",
     "delta",
     "demo_size",
+    "draft_as_told",
     "draft_chart",
     "draft_delta",
     "evidence",

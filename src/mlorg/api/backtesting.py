@@ -54,8 +54,8 @@ def backtest(workspace: Workspace, options: BacktestOptions = USUAL, progress: P
     measured, source = history_rows(workspace, options.history)
     until = workspace.settings.as_of or max(one.day for one in measured)
     table = _priors_before(workspace)
-    seed = seed_of(workspace, options.seed)
-    structure = compile_structure(today, Frame.of(today, workspace.settings.allocation), None)
+    settings, seed = workspace.settings, seed_of(workspace, options.seed)
+    structure = compile_structure(today, Frame.of(today, settings.allocation, settings.stream_secret), None)
     found = test_back(measured, until, structure, Draws(draw_environments(seed, options.draws, table), seed), progress)
     page = backtest_page(found, source, replace(about, seed=seed))
     if options.keep and found.posterior:

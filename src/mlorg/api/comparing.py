@@ -95,7 +95,7 @@ def compare(
     sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
     alternatives = library_alternatives(today, scenarios, options.library)
     settings = workspace.settings
-    frame, priors = Frame.of(today, settings.allocation), priors_with(workspace.assumptions)
+    frame, priors = Frame.of(today, settings.allocation, settings.stream_secret), priors_with(workspace.assumptions)
     aims = _told_of(aims_of(settings), today)
     logged, past = _logged_aims(workspace), tested_on_past(workspace)
     money = settings.currency, settings.cost_of_ml_person_year

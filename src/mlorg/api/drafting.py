@@ -30,10 +30,19 @@ class Draft:
 
 
 def draft_overlay(workspace: Workspace, draft: Draft) -> Overlay:
-    """The changes as an overlay. WorkspaceError with every one that cannot be read or does not fit."""
+    """The changes as an overlay, pay in bands. WorkspaceError with every one that cannot be read or does not fit."""
+    from ..org.pay_bands import changes_in_pay_bands
     from ..workspace.scenarios.files import written_overlay
 
-    return written_overlay(draft.name, draft.description, draft.changes, workspace.organization)
+    overlay = written_overlay(draft.name, draft.description, draft.changes, workspace.organization)
+    return changes_in_pay_bands(overlay)
+
+
+def draft_as_told(draft: Draft, overlay: Overlay) -> Draft:
+    """The draft with its changes as they may be told: pay in bands."""
+    from ..workspace.scenarios.files import changes_data
+
+    return replace(draft, changes=tuple(changes_data(overlay)))
 
 
 def with_draft(workspace: Workspace, draft: Draft) -> Workspace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,8 +47,8 @@ def create_workspace(folder: Path | str, roster: Path | str, options: ImportOpti
     """A workspace from an HR export: reads it, writes the files, and returns what was understood and what was not.
 
     People get pseudonyms; who stands behind them goes into a key file that git does not see. With `force` they keep
-    the pseudonyms they have. Raises RosterError if the file as a whole cannot be used, and WorkspaceError if files
-    would be overwritten without `force`.
+    the pseudonyms they have, and the workspace its `stream_secret`. Raises RosterError if the file as a whole cannot be
+    used, and WorkspaceError if files would be overwritten without `force`.
     """
     from ..evidence.roster import read_roster
     from ..workspace import Settings, Workspace
@@ -55,10 +56,24 @@ def create_workspace(folder: Path | str, roster: Path | str, options: ImportOpti
     folder, roster = Path(folder), Path(roster)
     options = options if options.name else replace(options, name=folder.resolve().name)
     read = read_roster(roster, _asked(options, folder))
-    settings = Settings(options.name, as_of=options.as_of, blank_is_root=options.blank_is_root)
+    settings = Settings(
+        options.name, as_of=options.as_of, blank_is_root=options.blank_is_root, stream_secret=_stream_secret(folder)
+    )
     files = _write(Workspace(read.organization, settings), read.names, folder, options.force)
     _ignore(folder, roster)
     return _page(read, options, roster, folder, files)
+
+
+def _stream_secret(folder: Path) -> str:
+    """That of the workspace that is there, so that an import made again has the same luck; else a new one."""
+    from ..workspace.settings import NAME, read_settings
+    from ..workspace.yaml_tree import parse_yaml
+
+    path = folder / NAME
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    tree = parse_yaml(text, NAME, [])
+    kept = read_settings(tree, []).stream_secret if tree is not None else ""
+    return kept or secrets.token_hex(16)
 
 
 def _asked(options: ImportOptions, folder: Path) -> RosterOptions:

@@ -84,10 +84,11 @@ def plan(
     _check(workspace, way, (start, to), options)
     plans = all_plans(steps_between(way.today, way.target), way.today, asked)
     settings = workspace.settings
+    frame = Frame.of(way.today, settings.allocation, settings.stream_secret)
     seed = seed_of(workspace, options.seed)
     sampling = Sampling(options.draws, options.per_draw, seed)
     drawn = sampling, priors_with(workspace.assumptions)
-    simulated = simulate_plans(Frame.of(way.today, settings.allocation), plans, drawn, options.quarters, progress)
+    simulated = simulate_plans(frame, plans, drawn, options.quarters, progress)
     chosen = plans[0] if asked else least_regretted(simulated)
     request = PlanRequest(
         replace(about, inputs_hash=digest(way.today, way.target, simulated.priors_hash, options), seed=seed),

@@ -9,7 +9,7 @@ from ..errors import MlorgError, Place, Problem, UnknownNameError, names_hint
 from ..report.digest import digest
 from ..report.organisation.scenarios import ConflictPage, ScenarioListPage, ScenarioPage, ScenarioRow
 from ..report.pages import About
-from .drafting import Draft, draft_overlay
+from .drafting import Draft, draft_as_told, draft_overlay
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -95,7 +95,7 @@ def change_scenario(workspace: Workspace, name: str, draft: Draft, etag: str) ->
     file = found.path.relative_to(workspace.folder).as_posix()
     now = read_scenario_file(found.path)
     if now is None or now.etag != etag:
-        raise ConflictError(_conflict(workspace, now, draft, file))
+        raise ConflictError(_conflict(workspace, now, draft_as_told(draft, overlay), file))
     write_text_file(found.path, edited_text(now.text, file, overlay), durable=True)
     written = read_scenario_file(found.path)
     assert written is not None
@@ -112,9 +112,10 @@ def _found(workspace: Workspace, name: str) -> ScenarioFile:
 
 
 def _page(workspace: Workspace, one: ScenarioFile) -> ScenarioPage:
+    from ..org.pay_bands import changes_in_pay_bands
     from ..workspace.scenarios.files import changes_data
 
-    overlay = one.overlay
+    overlay = changes_in_pay_bands(one.overlay)
     about = About(workspace.organization.name, overlay.name, inputs_hash=one.etag)
     file = one.path.relative_to(workspace.folder).as_posix()
     return ScenarioPage(about, overlay.name, overlay.description, tuple(changes_data(overlay)), file, one.etag)

@@ -72,7 +72,7 @@ def search(
     settings, priors = workspace.settings, priors_with(workspace.assumptions)
     space = Space.of(today, arm, Limits(options.least_team, options.most_moved))
     sampling = Sampling(options.draws, 1, seed_of(workspace, options.seed))
-    frame = Frame.of(today, settings.allocation)
+    frame = Frame.of(today, settings.allocation, settings.stream_secret)
     question = Question(arm, options.outcome, options.quarters, aims_of(settings), priors)
     result = search_space(frame, space, question, sampling, options.trials, progress)
     most = max((abs(row.fresh) for row in result.rows), default=0.0)

@@ -41,13 +41,15 @@ def is_workspace(folder: Path | str) -> bool:
 def load(folder: Path | str = ".") -> Workspace:
     """The workspace in a folder and what its last scan found. WorkspaceError with every fault of every file.
 
-    What single posts are paid is known from here on as a band, so that no result can tell it.
+    What single posts are paid, or would be in a scenario, is known from here on as a band, so that no result can tell
+    it.
     """
-    from ..org.pay_bands import in_pay_bands
+    from ..org.pay_bands import changes_in_pay_bands, in_pay_bands
     from .scanning import load_files, with_evidence
 
     workspace = with_evidence(load_files(Path(folder)))
-    return replace(workspace, organization=in_pay_bands(workspace.organization))
+    scenarios = {name: changes_in_pay_bands(overlay) for name, overlay in workspace.scenarios.items()}
+    return replace(workspace, organization=in_pay_bands(workspace.organization), scenarios=scenarios)
 
 
 def scenario(workspace: Workspace, name: str) -> Overlay:

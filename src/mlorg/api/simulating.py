@@ -61,7 +61,8 @@ def simulate(
             hint = names_hint(name, known)
             raise UnknownNameError(f"there is no alternative {name!r}. {hint}")
     sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
-    frame, priors = Frame.of(today, workspace.settings.allocation), priors_with(workspace.assumptions)
+    frame = Frame.of(today, workspace.settings.allocation, workspace.settings.stream_secret)
+    priors = priors_with(workspace.assumptions)
     found = compare_alternatives(frame, [known[name] for name in alternatives or known], sampling, priors)
     return Histories(_columns(found.outcomes[arm_of(arm)], arm, sampling.per_draw))
 

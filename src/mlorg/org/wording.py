@@ -103,6 +103,9 @@ def _post_parts(post: Post, values: dict[str, Any], org: Organization) -> Iterat
         yield f"works for {MANDATES[values.pop('mandate')]}"
     if values.get("manager_kind"):
         yield f"counts as a manager from {TRADES.get(kind := values.pop('manager_kind').value, kind)}"
+    if "pay" in values:
+        values.pop("pay")
+        yield "is paid otherwise"
     if "fte" in values:
         yield f"is paid for {percent(values.pop('fte'))} of full time"
 

@@ -36,7 +36,8 @@ MOST_BYTES = 200_000_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 ABOUT = (
     "Arrays of posts by role, ranges of assumptions, and a seed: no name, no address, no id of a post or unit. "
-    "The keys of streams are numbers made from ids; who already knows an id can confirm it. "
+    "The keys of streams are numbers made from ids and, where the workspace has one, its stream_secret, which is not "
+    "in here; without one, who already knows an id can confirm it. "
     "mlorg reproduce computes every figure again and compares it to the last digit."
 )
 

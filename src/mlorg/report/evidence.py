@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -113,14 +113,16 @@ class ExplainPage(Page):
     """Facts about other things whose value it is."""
 
 
-PER_PERSON = frozenset({"author", "event"})
-"""Attributes that tell what single persons did: only how many they are is shown."""
+PER_PERSON = frozenset({"author", "event", "held_by"})
+"""Attributes that tell who single persons are, since when they are there, or what they did: only how many is shown."""
 
 
 def explain_page(evidence: Evidence, subject: Ref, about: About) -> ExplainPage:
-    """All facts about the subject, and those that name it."""
+    """All facts about the subject, and those that name it; of a person only these."""
     contradicted = {c.attribute for c in evidence.contradictions if c.subject == subject}
-    of_subject = evidence.facts.get(subject, {})
+    of_subject = evidence.facts.get(subject, {}) if subject.kind != "person" else {}
+    if _of_few(of_subject):
+        of_subject = {name: of for name, of in of_subject.items() if name not in OF_AUTHORS}
     facts = [f for name, of in of_subject.items() if name.partition(".")[0] not in PER_PERSON for f in of]
     working = [_people(name, of) for name, of in of_subject.items() if name.partition(".")[0] in PER_PERSON]
     naming = [
@@ -139,13 +141,22 @@ def explain_page(evidence: Evidence, subject: Ref, about: About) -> ExplainPage:
     )
 
 
+OF_AUTHORS = frozenset({"addresses", "commits"})
+"""Facts about a repository that are of all who worked on it."""
+
+
+def _of_few(facts: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """True for a repository on which fewer than five are known to have worked."""
+    return any(isinstance(fact.value, int) and fact.value < FEWEST for fact in facts.get("addresses", ()))
+
+
 def _people(attribute: str, facts: tuple[Fact, ...]) -> FactRow:
-    """How many persons did something; fewer than five are not told apart."""
+    """How many persons there are or did something; fewer than five are not told apart."""
     number = len({fact.value for fact in facts})
     sources = sorted({(s.source, s.place.file) for fact in facts for s in fact.statements})
     value = f"{number} persons" if number >= FEWEST else f"fewer than {FEWEST} persons"
     said = tuple(SaidRow(source, value, file) for source, file in sources)
-    return FactRow(attribute, value, "what single persons did is not shown", said)
+    return FactRow(attribute, value, "what is known of single persons is not shown", said)
 
 
 def _fact(fact: Fact, contradicted: bool, before: str = "") -> FactRow:
@@ -179,9 +190,12 @@ def text_of(value: Value) -> str:
 
 
 def contradiction_row(contradiction: Contradiction) -> ContradictionRow:
-    """A contradiction as a row."""
-    against = tuple(said_row(statement, value) for value, statement in contradiction.others)
-    believed = said_row(contradiction.winner, contradiction.value)
+    """A contradiction as a row; without days where it is about a person, who may have come or gone on them."""
+    said = [(contradiction.winner, contradiction.value), *((s, value) for value, s in contradiction.others)]
+    if contradiction.subject.kind == "person":
+        said = [(replace(statement, date=None, until=None), value) for statement, value in said]
+    believed, *others = (said_row(statement, value) for statement, value in said)
+    against = tuple(others)
     return ContradictionRow(str(contradiction.subject), contradiction.attribute, believed, against, contradiction.why)
 
 

@@ -80,12 +80,14 @@ def events(
 
 def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
     """Begin what is asked for. InputError or UnknownNameError for what could not be carried out."""
-    workspace, names = server.current.load(), tuple(body.scenarios)
+    workspace, names, asked = server.current.load(), tuple(body.scenarios), body
     for name in names:
         api.scenario(workspace, name)
     if body.draft is not None:
         workspace = api.with_draft(workspace, as_draft(body.draft))
         names = (*names, body.draft.name)
+        told = api.draft_as_told(as_draft(body.draft), workspace.scenarios[body.draft.name])
+        asked = body.model_copy(update={"draft": body.draft.model_copy(update={"changes": list(told.changes)})})
     options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
     wanted = SearchOptions(**body.search.model_dump(), draws=body.draws, quarters=body.quarters, seed=body.seed)
     if body.kind == "compare":
@@ -97,7 +99,7 @@ def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
         hint = names_hint(body.to, targets)
         raise UnknownNameError(f"there is neither a structure nor a scenario {body.to!r} to plan for. {hint}")
     work = Work(body.kind, workspace, options, body.to, wanted)
-    return server.runs.start(identity, work, body.model_dump(), inputs_now(server, body.kind))
+    return server.runs.start(identity, work, asked.model_dump(), inputs_now(server, body.kind))
 
 
 def inputs_now(server: Server, kind: str) -> str:

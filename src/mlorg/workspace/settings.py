@@ -42,7 +42,8 @@ class Settings:
 
     `cost_of_ml_person_year` is in units of `currency`; None = not known. `discount_rate` is a share per year.
     `allocation` is how a team that serves several lines chooses between them. `sources`, `precedence`, `aliases` and
-    `checks` are kept as written, for the readers of sources and the rules.
+    `checks` are kept as written, for the readers of sources and the rules. `stream_secret` keeps the keys of random
+    streams, which stand in bundles, from being guessed from ids.
     """
 
     name: str = ""
@@ -59,6 +60,7 @@ class Settings:
     aliases: Mapping[str, Any] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
     discount_rate: float = 0.0
+    stream_secret: str = ""
 
 
 def _read_file_name(value: Any) -> str:
@@ -106,6 +108,13 @@ def _read_seed(value: Any) -> int:
     if seed >= 2**63:
         raise Unreadable(value, "is too large for a seed.", "Take one below 9,223,372,036,854,775,808.")
     return seed
+
+
+def _read_secret(value: Any) -> str:
+    text = read_text(value)
+    if not re.fullmatch("[0-9a-f]{32,64}", text):
+        raise Unreadable(value, "is not 32 to 64 digits 0-9 or a-f.", "Write what 'openssl rand -hex 16' prints.")
+    return text
 
 
 def _read_sources(value: Any) -> tuple[Any, ...]:
@@ -174,6 +183,11 @@ class SettingsFile(Entry):
     checks: Kept = Field({}, description="Which rules `mlorg check` follows: select, ignore, settings by rule.")
     discount_rate: Annotated[float, BeforeValidator(_read_rate, json_schema_input_type=float)] = Field(
         0.0, description="By what share money counts less a year later, e.g. 0.08. Default: 0, all years count alike."
+    )
+    stream_secret: Annotated[str, BeforeValidator(_read_secret, json_schema_input_type=str)] = Field(
+        "",
+        description="Random digits, 0-9 and a-f, that keep ids from being guessed from a bundle. mlorg init writes "
+        "them; other digits give other luck. Empty: none.",
     )
 
 

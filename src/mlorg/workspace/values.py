@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False, "y": True, "n": False, "1": True, "0": False}
 
 
-PERSONAL = frozenset({"pay"})
+PERSONAL = frozenset({"pay", "stream_secret"})
 """Fields whose values no message shows."""
 
 

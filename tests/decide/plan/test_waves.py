@@ -176,7 +176,7 @@ def test_days_grow_with_moved_edges_and_are_zero_where_nobody_moves():
 def test_pay_of_fewer_than_five_people_is_told_as_a_band():
     env = draw_environments(1, 20)
     for people in (FEWEST - 1, FEWEST):
-        target = after(*(Set(Ref("post", f"ml-{n:02}"), (("pay", 2.0),)) for n in range(people)))
+        target = after(*(Set(Ref("post", f"ml-{n:02}"), (("fte", 1.9),)) for n in range(people)))
         yearly = effort_of(the_step(target, Kind.TERMS), TODAY, target, env).yearly
         assert (yearly.amount is None) == (people < FEWEST)
         assert yearly.low <= yearly.high
@@ -184,9 +184,15 @@ def test_pay_of_fewer_than_five_people_is_told_as_a_band():
             assert (yearly.low, yearly.high) == (2.0, 10.0)
 
 
+def test_pay_that_is_not_by_role_is_a_band_for_any_number_of_people():
+    """Else the same step with one person less would tell what that person is paid."""
+    target = after(*(Set(Ref("post", f"ml-{n:02}"), (("pay", 2.0),)) for n in range(FEWEST)))
+    assert effort_of(the_step(target, Kind.TERMS), TODAY, target, draw_environments(1, 20)).yearly.amount is None
+
+
 def test_a_change_of_pay_is_counted_where_it_is_made_and_nowhere_else():
     env = draw_environments(1, 20)
-    both = (("sits_in", "line-0"), ("pay", 2.0))
+    both = (("sits_in", "line-0"), ("fte", 1.9))
     target = after(*(Set(Ref("post", f"ml-{n:02}"), both) for n in range(FEWEST)))
     yearly = {s.kind: effort_of(s, TODAY, target, env).yearly.amount for s in steps_between(TODAY, target)}
     assert yearly[Kind.PEOPLE] == 0

@@ -26,8 +26,14 @@ def literacy(view: View) -> Observation:
         return unknown("product_team_ml_literacy", "fewer than five persons of known units are seen to work on models")
     share = counts["others"] / counts.total()
     level = "low" if share < HARDLY else "high" if share > OFTEN else "some"
-    says = f"{percent(share)} of those who work on models are no ML people"
-    return observed("product_team_ml_literacy", {level: 1}, 1, says)
+    return observed("product_team_ml_literacy", {level: 1}, 1, _says(counts["others"], counts["ml"]))
+
+
+def _says(others: int, ml: int) -> str:
+    """The share in words; where either side is too small to be told of, only that it is."""
+    if min(others, ml) >= FEWEST:
+        return f"{percent(others / (others + ml))} of those who work on models are no ML people"
+    return f"fewer than five of those who work on models are {'no ' if others < FEWEST else ''}ML people"
 
 
 def _workers(ground: Ground, evidence: Evidence, wanted: set[Ref]) -> Counter[str]:

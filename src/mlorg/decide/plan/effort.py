@@ -7,7 +7,7 @@ over. These are the assumptions about other decisions of managers, taken over fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ class Cost:
 @dataclass(frozen=True, slots=True)
 class Effort:
     """What a step takes. `once` is what its days cost, `yearly` what new roles, pay and
-    shares of full time change in the pay bill of every year.
+    shares of full time change in the pay bill of every year: a band where these are of fewer than
+    `FEWEST` persons, or where any of them is paid otherwise than by role, so that no two plans tell one person's pay.
 
     `settled_weeks` is how long its people are likely to need at most, in 95 % of draws.
     """
@@ -68,7 +69,7 @@ def effort_of(step: Step, before: Organization, after: Organization, environment
     posts = [p for p in moved_posts(step.changes) if p in before.post and p in before.holders]
     edges = {p: _edges(before, after, p) for p in posts}
     changed = _changed(step)
-    persons = len({m.person for p in changed for m in before.holders.get(p, ())})
+    persons = _persons(before, changed)
     handed = sum(isinstance(c, Remove) and c.kind == "ownership" for c in step.changes)
     drawn = {name: np.array([e.values[name] for e in environments]) for name in _ASSUMED}
     people = sum(edges.values()) * np.maximum(0.0, drawn["move_days"])
@@ -76,6 +77,7 @@ def effort_of(step: Step, before: Organization, after: Organization, environment
     managers = managers + 2 * (len(posts) + handed) * drawn["decision_days"]
     paid = [p for p, fields in changed.items() if fields & _PAY and p in before.post and p in before.holders]
     yearly = sum(pay_of(after.post[p]) - pay_of(before.post[p]) for p in paid)
+    by_role = all(org.post[p].pay is None for p in paid for org in (before, after))
     longest = max(edges.values(), default=0) * float(np.quantile(np.maximum(0.0, drawn["move_days"]), 0.95))
     return Effort(
         persons,
@@ -83,13 +85,17 @@ def effort_of(step: Step, before: Organization, after: Organization, environment
         _days(people),
         _days(managers),
         told(float((people + managers).mean()) / DAYS_PER_YEAR, persons),
-        told(yearly, persons),
+        told(yearly, _persons(before, paid) if by_role else 1),
         max(1, -(-int(longest) // 5)),
     )
 
 
 _ASSUMED = ("move_days", "approval_days", "decision_days")
 _PAY = frozenset({"role", "pay", "fte"})
+
+
+def _persons(org: Organization, posts: Iterable[str]) -> int:
+    return len({m.person for p in posts for m in org.holders.get(p, ())})
 
 
 def _edges(before: Organization, after: Organization, post: str) -> int:

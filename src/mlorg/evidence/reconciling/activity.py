@@ -2,7 +2,8 @@
 
 Persons count for the units they sit in; who stands in no unit counts as not known. A unit is said to work on something
 if its people made more than half of all commits there, those of people of no known unit included, and if at least
-five persons worked there in all: a statistic over fewer is not made.
+five persons worked there in all: a statistic over fewer is not made. By how much it is more is told only where at least
+five of the unit and at least five others worked there, or nobody else: else one share would be that of a few.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from ...org.counting import FEWEST
 from ...org.facts import Fact
 from ...org.statements import Statement
 
+MOST = 0.5
+"""Stands for a share that is more than half, and not told."""
 WORKS = {"author": "works.build", "author.deploy": "works.deploy", "author.maintain": "works.maintain"}
 """What people do -> what is then said of their unit."""
 
 
 def working_units(facts: Mapping[Ref, Mapping[str, tuple[Fact, ...]]], org: Organization) -> Iterator[Statement]:
-    """For each thing and kind of work the unit that does most of it, with its share as confidence."""
+    """For each thing and kind of work the unit that does most of it, with its share, if it may be told, as
+    confidence."""
     units = _unit_of_person(org)
     for subject, of in facts.items():
         for attribute, works in WORKS.items():
@@ -45,13 +49,16 @@ def _most(facts: Sequence[Fact], units: Mapping[str, str]) -> tuple[str, float, 
     if len({fact.value for fact in facts}) < FEWEST:
         return None
     commits: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
     for fact in facts:
-        person = fact.value.id if isinstance(fact.value, Ref) else ""
-        commits[units.get(person, "")] += sum(int(s.amount or 0) for s in fact.statements)
+        unit = units.get(fact.value.id if isinstance(fact.value, Ref) else "", "")
+        commits[unit] += sum(int(s.amount or 0) for s in fact.statements)
+        persons[unit] += 1
     total = commits.total()
     commits.pop("", None)
     if not commits:
         return None
     unit, most = commits.most_common(1)[0]
-    first = facts[0].statements[0]
-    return (unit, most / total, first.source, first.place) if most > total / 2 else None
+    first, others = facts[0].statements[0], persons.total() - persons[unit]
+    share = most / total if persons[unit] >= FEWEST and (others >= FEWEST or not others) else MOST
+    return (unit, share, first.source, first.place) if most > total / 2 else None

@@ -30,7 +30,7 @@ from .arrays import (
     SlotRow,
     Structure,
 )
-from .frame import Frame, filled, key_of
+from .frame import Frame, filled
 from .hubs import holders_of_tooling, linked_teams
 from .owners import Crew, Owner, commonest_owner, crew_of, owner_of, under_ml
 from .paths import MOST_APPROVERS, approval_path, kind_of, request_rank
@@ -118,7 +118,7 @@ class _Compiler:
     # groups
 
     def _add_group(self, name: str, manager: str | None, unit: str | None, row: Callable[[int], GroupRow]) -> int:
-        self.groups.append(row(key_of(name)))
+        self.groups.append(row(self.frame.key(name)))
         self.node.append(manager)
         self.unit.append(unit)
         return len(self.groups) - 1
@@ -155,7 +155,7 @@ class _Compiler:
         role = role_of(post)
         skills = (role.method, role.engineering, role.data)
         pay = pay_of(post) / post.fte
-        extra = (key_of(post.id), role.research or 0.0, len(post.dotted_to), self._edges(post))
+        extra = (self.frame.key(post.id), role.research or 0.0, len(post.dotted_to), self._edges(post))
         self.slots.append(SlotRow(capacity, skills, pay, group, function, share, *extra))
 
     def _edges(self, post: Post) -> int:
@@ -286,7 +286,7 @@ class _Compiler:
             if UNKNOWN in owners:
                 self.notes["some owners of data are not known: drawn anew in every case"] = None
             c, w, a, p = owners
-            rows.append(DatasetRow(key_of(name), self._line_number(line), (c, w, a, p)))
+            rows.append(DatasetRow(self.frame.key(name), self._line_number(line), (c, w, a, p)))
         return rows
 
     def _by_team_and_line(self, what: Responsibility) -> list[int]:
@@ -339,7 +339,7 @@ class _Compiler:
             engineers = self._pool(crew_of(self.org, self.units, (Ref("unit", line), Function.ENGINEERING)))
             rows.append(
                 LineRow(
-                    key_of(line),
+                    self.frame.key(line),
                     self.frame.users[line],
                     self.frame.idea_share[line],
                     self._desk(head) if head else NONE,

@@ -19,9 +19,10 @@ ASSUMED_DATASETS = 3
 _MAKERS = frozenset({Function.ENGINEERING, Function.DATA, Function.PLATFORM, Function.ML})
 
 
-def key_of(name: str) -> int:
-    """A 64-bit key that depends on the id alone, so that one more line or post leaves all other draws as they are."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
+def key_of(name: str, secret: str = "") -> int:
+    """A 64-bit key that depends on the id and the secret of the workspace alone, so that one more line or post leaves
+    all other draws as they are, and that nobody without the secret can tell whether a key is that of an id."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8, key=secret.encode()).digest(), "little")
 
 
 def is_worker(post: Post) -> bool:
@@ -43,10 +44,12 @@ class Frame:
     seats: Mapping[str, str | None] = field(repr=False)
     notes: tuple[str, ...] = ()
     allocation: str = ALLOCATIONS[0]
+    secret: str = field(default="", repr=False)
 
     @classmethod
-    def of(cls, today: Organization, allocation: str = ALLOCATIONS[0]) -> Frame:
-        """The frame of an organisation; `allocation` is one of `ALLOCATIONS`."""
+    def of(cls, today: Organization, allocation: str = ALLOCATIONS[0], secret: str = "") -> Frame:
+        """The frame of an organisation; `allocation` is one of `ALLOCATIONS`, `secret` (at most 64 bytes) keeps the
+        keys of its streams from being guessed."""
         business = BusinessLines(today)
         lines = tuple(u.id for u in business.units)
         posts = {line: _posts_below(today, line) for line in lines}
@@ -70,7 +73,12 @@ class Frame:
             {p.id: business.of_post(p) for p in today.posts},
             notes,
             allocation,
+            secret,
         )
+
+    def key(self, name: str) -> int:
+        """The key of the streams of whatever has this id."""
+        return key_of(name, self.secret)
 
 
 def filled(org: Organization, post: Post) -> float:
