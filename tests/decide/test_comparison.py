@@ -104,6 +104,21 @@ def test_interim_comparisons_come_by_alternatives_then_by_draws_and_are_the_firs
     )
 
 
+class Backwards(Threads):
+    """Carries out everything, and hands back last what was asked for first."""
+
+    def finish(self, chunks, keep):
+        return reversed(list(super().finish(list(chunks), keep)))
+
+
+def test_nothing_is_told_before_today_is_there(today, some):
+    seen = []
+    computing = Computing(executor=Backwards(1), interim=seen.append)
+    compare_alternatives(Frame.of(today), some, Sampling(4, 1, 3), computing=computing)
+    assert seen
+    assert all(TODAY in {a.id for a in one.alternatives} for one in seen)
+
+
 def test_an_interruption_ends_the_threads_and_reaches_the_caller(today, some):
     def interrupt(done, total):
         raise KeyboardInterrupt

@@ -165,9 +165,9 @@ def test_a_fault_of_ours_is_told_without_its_details(folder, monkeypatch):
     def broken(*_):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("mlorg.api.org_chart", broken)
+    monkeypatch.setattr("mlorg.api.choices", broken)
     with serving(folder) as server, visiting(server) as browser:
-        answer = browser.get("/api/chart")
+        answer = browser.get("/api/choices")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert answer.json()["schema"] == "mlorg.problems/1"

@@ -174,9 +174,13 @@ class _Work:
             self.through += 1
 
     def tells_more(self) -> bool:
-        """Whether, since this was asked last, alternatives came in or intervals became a twentieth narrower."""
+        """Whether, since this was asked last, alternatives came in or intervals became a twentieth narrower.
+
+        All is told against today, so nothing is told until today is there: chunks may end in any order.
+        """
         (before, few), (now, many) = self.told, self.finished
-        if len(now) < 2 or (len(now) == len(before) and many < few * 1.1):
+        today_is_there = any(alternative.id == TODAY for alternative in now)
+        if not today_is_there or len(now) < 2 or (len(now) == len(before) and many < few * 1.1):
             return False
         self.told = self.finished
         return True
