@@ -28,21 +28,33 @@ DRAFT = {
         {"move": {"post": "data-scientist-3", "to": "machine-learning"}},
     ],
 }
+STRUCTURE = "embedded"
 ANSWER = {"question": "ml_head", "answer": ["none"]}
-SMALL = {"draws": 30, "per_draw": 1, "library": False}
+BELIEF = {"assumption": "ready_ideas", "answer": "3"}
+SMALL = {"draws": 30, "per_draw": 1, "library": False, "search": {"trials": 4}}
 SENT_BY_MODEL: Mapping[str, Sequence[Any]] = {
     "DraftBody": (DRAFT,),
     "AnswerBody": (ANSWER,),
+    "DecisionAnswersBody": ({"answers": [BELIEF], "keep": False},),
+    "KeepBody": ({"name": "kept"},),
     "RunBody": (),  # every kind of run is begun beforehand
 }
 """Bodies of JSON to send, by the name of the model in the description of the API."""
-SENT_AS_FORM: Mapping[str, Sequence[Any]] = {"/interview": (ANSWER,), "/runs": (), "/runs/{id}/cancel": ()}
+SENT_AS_FORM: Mapping[str, Sequence[Any]] = {
+    "/interview": (ANSWER,),
+    "/structures/{structure}": ({"name": "kept-too"},),
+    "/runs": (),
+    "/runs/{id}/cancel": (),
+}
 """Forms to send, by the address of the page."""
 LEFT_ALONE = {
     "/import": "replaces the workspace; mlorg init says the same",
     "/api/import": "replaces the workspace; mlorg init says the same",
     "/this-server/purge": "removes everything",
     "DELETE /api/runs/{id}": "ends a run, and answers as GET does",
+    "/ask": "says what POST /api/decision/answers says",
+    "/runs/{id}/scenario": "keeps the mixture that the run tells of",
+    "/api/runs/{id}/scenario": "keeps the mixture that the run tells of",
 }
 
 
@@ -142,7 +154,7 @@ def _sent(browser: httpx.Client, address: Address) -> Iterator[tuple[str, str]]:
     bodies = SENT_BY_MODEL.get(address.model) if of_api else SENT_AS_FORM.get(address.path)
     assert bodies is not None, f"{name} is new: say in {__name__} what is to be sent to it ({address.model})"
     for body in bodies:
-        path = address.path.replace("{name}", "raises")
+        path = address.path.replace("{name}", "raises").replace("{structure}", STRUCTURE)
         headers = {"If-Match": browser.get(path).headers["etag"]} if address.method == "PUT" else {}
         sent: dict[str, Any] = {"json": {**body, "name": "raises"} if headers else body} if of_api else {"data": body}
         answer = browser.request(address.method, path, headers=headers, **sent)
@@ -167,6 +179,7 @@ def _values(browser: httpx.Client) -> Mapping[str, Sequence[str]]:
         "thing": of_each_kind,
         "id": listed("/api/runs", "runs", "id"),
         "kind": NOT_OF_A_WORKSPACE,
+        "structure": (STRUCTURE,),
         "as_of": ("2019-06-01", "2026-01-30"),
         "unit": units[::8],
         "depth": ("2",),

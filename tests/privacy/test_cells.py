@@ -11,7 +11,7 @@ from tests.privacy.cells import Count, small_cells
 
 from mlorg.decide.plan import effort
 from mlorg.errors import Place
-from mlorg.evidence import activity
+from mlorg.evidence.reconciling import activity
 from mlorg.org import Membership, Organization, Overlay, Person, Post, Ref, Set, Unit
 from mlorg.org.facts import Evidence, Fact
 from mlorg.org.pay_bands import changes_in_pay_bands, in_pay_bands, nearest_band

@@ -40,7 +40,7 @@ def main(folder: str, cluster: str = "", draws: str = "12") -> None:
 
     def tell(chunk, sums):
         keep(chunk, sums)
-        print("kept", chunk.key, flush=True)
+        print(f"kept {chunk.key}\n", end="", flush=True)  # in one piece: several threads tell
 
     store.keep = tell
     executor = Cluster(cluster) if cluster else Threads()
