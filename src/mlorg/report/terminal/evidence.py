@@ -24,7 +24,7 @@ def show_scan(page: ScanPage, console: Console, everything: bool = False) -> Non
     for row in page.sources:
         _show_problems(row, console, most)
     _show_people(page, console)
-    known = ", ".join(_counted_kind(kind, number) for kind, number in page.entities)
+    known = ", ".join(_counted_kind(kind, number) for kind, number in page.entities if kind != "tracker")
     show_lines(console, [f"Known: {known or 'nothing yet'}."], "")
     _show_contradictions(page.contradictions, console, most)
     _show_unknown_units(page, console, most)
