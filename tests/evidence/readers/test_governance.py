@@ -100,7 +100,7 @@ def test_an_organisation_that_no_folder_names_is_the_workspace(tmp_path):
 
 
 def test_a_source_that_says_nothing_is_told(tmp_path):
-    settings = "name: K\nsources: [{kind: github-org, path: org.yaml}]\n"
-    (said,) = scanned(workspace(tmp_path, settings, org_dot_yaml="name: else\n")).sources[0].problems
+    settings = "name: K\nsources: [{kind: github-org, path: g.yaml}]\n"
+    (said,) = scanned(workspace(tmp_path, settings, g_dot_yaml="name: else\n")).sources[0].problems
     assert said.warning
     assert "nothing in it is of the form" in said.message
