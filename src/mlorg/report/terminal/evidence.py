@@ -58,10 +58,10 @@ def _show_people(page: ScanPage, console: Console) -> None:
     people = page.people
     if not people.handles:
         return
-    line = (
-        f"{people.handles:,} handles make {people.persons:,} persons; {people.unresolved:,} of them stand in no roster"
-    )
-    line += f", {people.ambiguous:,} handles could be several." if people.ambiguous else "."
+    made = "makes" if people.handles == 1 else "make"
+    line = f"{counted(people.handles, 'handle')} {made} {counted(people.persons, 'person')}; "
+    line += f"{people.unresolved:,} of them stand in no roster"
+    line += f", {counted(people.ambiguous, 'handle')} could be several." if people.ambiguous else "."
     review = (
         f" {counted(page.to_review, 'pair')} to decide in .mlorg/evidence/people-review.csv." if page.to_review else ""
     )
