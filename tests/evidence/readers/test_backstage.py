@@ -103,7 +103,9 @@ def test_the_facts_of_giantswarm(tmp_path, real_data):
 def test_templates_with_blanks_are_told_and_left_out(tmp_path):
     blank = entity("Component", "${{ values.name | dump }}", "  type: service\n  owner: ${{ values.owner }}\n")
     page = scanned(
-        workspace(tmp_path, SETTINGS, catalog__a_dot_yaml=TEAM + blank, catalog__b_dot_yaml="# backstage.io/\n{%- if x %}\n")
+        workspace(
+            tmp_path, SETTINGS, catalog__a_dot_yaml=TEAM + blank, catalog__b_dot_yaml="# backstage.io/\n{%- if x %}\n"
+        )
     )
     assert page.sources[0].outcome == "read"
     assert [problem.warning for problem in page.sources[0].problems] == [True, True]

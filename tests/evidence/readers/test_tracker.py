@@ -125,7 +125,10 @@ def test_one_convention_for_all_columns_of_dates(tmp_path):
 
 
 def test_dates_that_are_none_or_nowhere_are_told(tmp_path):
-    texts = {"export__a_dot_csv": "Key,Created\nE-1,soon\nE-2,2024-01-01\n", "export__b_dot_csv": "Key,State\nF-1,open\n"}
+    texts = {
+        "export__a_dot_csv": "Key,Created\nE-1,soon\nE-2,2024-01-01\n",
+        "export__b_dot_csv": "Key,State\nF-1,open\n",
+    }
     page = scanned(workspace(tmp_path, SETTINGS, **texts))
     said = [str(problem) for problem in page.sources[0].problems]
     assert any("created: 1 of 2 cells are no dates" in line and "a.csv:2" in line for line in said)

@@ -35,7 +35,15 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         *("created", "created date", "created at", "created at utc", "creation date", "date created", "created on"),
         *("opened", "opened at", "erstellt", "création", "creada"),
     ),
-    "started": ("started", "in progress", "started date", "started at", "start date", "activated date", "first response"),
+    "started": (
+        "started",
+        "in progress",
+        "started date",
+        "started at",
+        "start date",
+        "activated date",
+        "first response",
+    ),
     "finished": (
         "resolved",
         "finished date",
@@ -120,7 +128,9 @@ def _warn_of_dates(reading: Reading, file: Path, rows: Sequence[TableRow], conve
         lines = [row.line for row in rows if row.text(name) and convention.given(row.text(name)) is None]
         if lines:
             message = f"{name}: {len(lines):,} of {len(rows):,} cells are no dates and are read as blank."
-            reading.warn(reading.at(file, lines[0]), message, "Write YYYY-MM-DD, or name another column under columns:.")
+            reading.warn(
+                reading.at(file, lines[0]), message, "Write YYYY-MM-DD, or name another column under columns:."
+            )
 
 
 def _number(text: str) -> float | None:
