@@ -191,7 +191,7 @@ def test_runs_without_a_registry_are_told_and_are_no_failure(tmp_path):
     files = {"repo__mlruns__1__meta_dot_yaml": "name: a\n", f"repo__mlruns__1__{RUN}__meta_dot_yaml": "run_id: x\n"}
     (source,) = scanned(workspace(tmp_path, LOCAL, **files)).sources
     assert source.outcome == "read"
-    assert "holds 1 runs and no registered model" in source.problems[0].message
+    assert "holds runs (1) and no registered model" in source.problems[0].message
 
 
 def test_a_file_store_is_found_within_a_repository(tmp_path):

@@ -108,7 +108,7 @@ def lead_days(folder, text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "ID,Team,Created,Completed\nE-1,E,Wed Nov 16 2022 16:03:24 GMT+0000 (GMT),Sat Nov 26 2022 09:00:00 GMT+0000 (GMT)\n",
+        "ID,Created,Completed\nE-1,Wed Nov 16 2022 16:03:24 GMT+0000 (GMT),Sat Nov 26 2022 09:00:00 GMT+0000 (GMT)\n",
         "Schlüssel;Erstellt;Erledigt\nE-1;03.Mär.24 10:12;13.Mär.24 10:12\n",
         'issueKey,createdAt,closedAt\nE-1,"Mar 3, 2024, 10:22 AM","Mar 13, 2024, 10:22 AM"\n',
         "Task ID,Date Created,Date Closed\nE-1,1709449200000,1710313200000\n",

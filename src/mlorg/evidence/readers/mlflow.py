@@ -58,7 +58,7 @@ def read(reading: Reading) -> Iterator[Statement]:
         yield from _statements(model, reading)
     place = reading.at(reading.source.uri)
     if not models and not reading.problems:
-        runs_too = "" if reading.source.url else f"{count_runs(reading):,} runs and "
+        runs_too = "" if reading.source.url else f"runs ({count_runs(reading):,}) and "
         hint = "Register the models that are in use, or name them in org.yaml."
         reading.warn(place, f"holds {runs_too}no registered model: nobody can be told to own one.", hint)
     yield Statement(Ref("tracker", reading.source.id), "models", models, place=place)
