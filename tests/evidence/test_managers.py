@@ -28,7 +28,7 @@ def messages(roster: Roster) -> str:
         ("ID,Job Title,Boss", ["1,CEO,none", "2,A,CEO", "3,B,a"]),
         ("ID,Seat,Job Title,Boss", ["1,top,CEO,none", "2,mid,A,top", "3,,B,mid"]),
         ("ID,Desk,Job Title,Boss", ["1,top,CEO,none", "2,mid,A,top", "3,,B,mid"]),
-        ("ID,Job Title,N plus one", ["1,CEO,none", "2,A,1", "3,B,2"]),
+        ("ID,Job Title,N plus one", ["17,CEO,none", "402,A,17", "955,B,402"]),
         ("ID,Job Title,Boss", ["1,CEO,1", "2,A,1", "3,B,2"]),
     ],
 )

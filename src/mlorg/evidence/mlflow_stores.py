@@ -134,9 +134,10 @@ def from_export(reading: Reading, files: Sequence[Path]) -> Iterator[Registered]
         yield Registered(text_at(model, "name"), reading.at(file), _tags(model.get("tags")), found, seen)
 
 
-def from_files(reading: Reading, folder: Path) -> Iterator[Registered]:
-    """Models in an `mlruns` folder: a folder per model, with a file per version, tag and alias."""
-    for home in sorted(path.parent for path in folder.glob("models/*/meta.yaml")):
+def from_files(reading: Reading, homes: Sequence[Path]) -> Iterator[Registered]:
+    """Models in `mlruns` folders: a folder per model, with a file per version, tag and alias."""
+    for home in homes:
+        folder = home.parent.parent
         meta = _yaml(reading, home / "meta.yaml")
         name = str(meta.get("name") or home.name)
         aliases = [{"alias": f.name, "version": f.read_text().strip()} for f in _files(home / "aliases")]
@@ -168,11 +169,42 @@ def _with_run_files(version: Version, folder: Path) -> Version:
     return _with(version, _tag_files(tags)) if tags else version
 
 
+DATABASES = frozenset({".db", ".sqlite", ".sqlite3"})
+"""Ends of names of files that may be a SQLite store."""
+
+
+def is_store(file: Path) -> bool:
+    """True if a file is a SQLite store of MLflow."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
+            return "experiments" in _tables(store)
+    except sqlite3.Error:
+        return False
+
+
+def count_runs(reading: Reading) -> int:
+    """How many runs the files of a source track, in folders and databases."""
+    found = 0
+    for file in reading.files():
+        if file.name == "meta.yaml":
+            found += re.fullmatch(r"[0-9a-f]{32}", file.parent.name) is not None
+        elif file.suffix != ".json" and is_store(file):
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
+                found += store.execute("select count(*) from runs").fetchone()[0]
+    return found
+
+
+def _tables(store: sqlite3.Connection) -> set[str]:
+    return {str(row[0]) for row in store.execute("select name from sqlite_master where type = 'table'")}
+
+
 def from_database(reading: Reading, file: Path) -> Iterator[Registered]:
     """Models in a SQLite store, which is opened for reading only."""
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as store:
             store.row_factory = sqlite3.Row
+            if "experiments" in _tables(store) and "registered_models" not in _tables(store):
+                return  # a store from before there was a registry
             yield from _of_database(reading, file, store)
     except sqlite3.Error as error:
         message = f"is no MLflow store that can be read: {type(error).__name__}."
@@ -200,12 +232,14 @@ def _of_database(reading: Reading, file: Path, store: sqlite3.Connection) -> Ite
 
 
 def _rows(store: sqlite3.Connection, table: str, name: str) -> list[sqlite3.Row]:
+    if table not in _tables(store):  # older stores have no aliases
+        return []
     return store.execute(f"select * from {table} where name = ?", (name,)).fetchall()
 
 
 def _grouped(store: sqlite3.Connection, table: str, *by: str) -> dict[tuple[str, ...], dict[str, str]]:
     found: dict[tuple[str, ...], dict[str, str]] = {}
-    for row in store.execute(f"select * from {table}"):
+    for row in store.execute(f"select * from {table}") if table in _tables(store) else ():
         key = tuple(str(row[name]) for name in by)
         found.setdefault(key, {})[str(row["key"])] = str(row["value"] or "")
     return found

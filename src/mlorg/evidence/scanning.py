@@ -103,8 +103,13 @@ class _Scan:
         return write_statements(self.folder, source, state, self._hidden(reading), reading.problems)
 
     def _hidden(self, reading: Reading) -> Iterator[Statement]:
+        empty = True
         for statement in reading.reader.read(reading):
+            empty = False
             yield self.aliases.hide(statement)
+        if empty and not reading.problems:
+            message = "was read, and nothing in it is of the form that is read here."
+            reading.warn(Place(reading.source.uri), message, f"Read here: {reading.reader.reads}.")
         # Who is behind the aliases is written before the statements take their place: never the other way round.
         save_aliases(self.aliases, self.folder)
 

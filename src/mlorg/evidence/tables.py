@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,10 @@ class TableRow:
 
 def plain(heading: str) -> str:
     """A heading as compared: small letters and digits with single blanks."""
-    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
+    return " ".join(re.findall(r"[a-z0-9]+", _CAMEL.sub(" ", heading).casefold()))
+
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def rows_of(
@@ -108,8 +111,11 @@ class Days:
 
         A day without a year (22-Jul) is one of `NO_YEAR`: good for the time between two of them and nothing else.
         """
+        text = text.partition(" GMT")[0]
         if not text or len(text) > LONGEST_DATE:
             return None
+        if _MILLISECONDS.fullmatch(text):
+            return datetime.fromtimestamp(int(text) / 1000, UTC).date()
         whole = _iso(text) or parse_date(text.strip(), self._day_first)
         yearless = None if whole else re.fullmatch(r"(\d{1,2})-([A-Za-z]{3})", text.strip())
         return parse_date(f"{yearless[0]}-{NO_YEAR}") if yearless else whole
@@ -118,6 +124,9 @@ class Days:
         """The day, None for what is no date; days before 1970 are none."""
         found = self.given(text)
         return found if found and found >= EARLIEST else None
+
+
+_MILLISECONDS = re.compile(r"1\d{12}")
 
 
 def _iso(text: str) -> date | None:

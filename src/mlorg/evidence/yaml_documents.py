@@ -14,6 +14,8 @@ from typing import Any
 from ..errors import Place, Problem
 
 DEEPEST = 60
+PLACEHOLDERS = ("{{", "{%")
+"""What blanks of templates begin with; a file that is still to be filled in need not be YAML."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BEGIN = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 
@@ -69,7 +71,10 @@ def _value_of(text: str, line: int, place: Place, problems: list[Problem]) -> An
         at = Place(place.file, line + 1 + (mark.line if mark else 0), (mark.column + 1) if mark else 0)
         # What the parser found may be quoted in its words, so only the kind of fault is told.
         reason = re.sub(r"'[^']{12,}'", "'…'", str(getattr(error, "problem", None) or error)).split("\n")[0]
-        problems.append(Problem(at, f"is not YAML: {reason}.", "This document is left out; the others are read."))
+        blank = any(mark in text for mark in PLACEHOLDERS)
+        what = "is a template with blanks to be filled in, and not YAML" if blank else "is not YAML"
+        hint = "This document is left out; the others are read."
+        problems.append(Problem(at, f"{what}: {reason}.", hint, warning=blank))
     return None
 
 

@@ -98,3 +98,31 @@ def test_the_facts_of_giantswarm(tmp_path, real_data):
     assert len(people) == 40
     assert sum(times > 1 for times in people.values()) == 3
     assert sum("is there twice" in p.message for p in page.sources[0].problems) == 5
+
+
+def test_templates_with_blanks_are_told_and_left_out(tmp_path):
+    blank = entity("Component", "${{ values.name | dump }}", "  type: service\n  owner: ${{ values.owner }}\n")
+    page = scanned(
+        workspace(
+            tmp_path, SETTINGS, catalog__a_dot_yaml=TEAM + blank, catalog__b_dot_yaml="# backstage.io/\n{%- if x %}\n"
+        )
+    )
+    assert page.sources[0].outcome == "read"
+    assert [problem.warning for problem in page.sources[0].problems] == [True, True]
+    assert dict(page.entities).keys() == {"unit"}
+
+
+def test_an_address_that_owns_is_a_person_and_never_shown(tmp_path):
+    page = scanned(
+        workspace(
+            tmp_path, SETTINGS, catalog__a_dot_yaml=entity("Component", "web", "  type: x\n  owner: ada@example.com\n")
+        )
+    )
+    assert not page.unknown_units
+    assert "example.com" not in str(page)
+
+
+def test_ai_models_are_models_however_the_type_is_written(tmp_path):
+    kinds = ["ai-model", "ML_Model", "LLM"]
+    texts = [entity("Resource", f"m{n}", f"  type: {kind}\n  owner: payments\n") for n, kind in enumerate(kinds)]
+    assert len(found_in(tmp_path, TEAM, *texts).organization.models) == 3

@@ -75,3 +75,32 @@ def test_a_team_that_may_not_write_owns_in_vain(tmp_path):
     scanned(workspace(tmp_path, settings, **files))
     (found,) = check(tmp_path, CheckRequest(("owner-without-rights",))).findings
     assert (found.subject, found.place.line) == ("path:shop/ml/", 2)
+
+
+ORGANISATION = "admins: [Ada]\nmembers: [bo, cy]\nteams: {leads: {members: [bo]}}\n"
+
+
+def test_an_organisation_in_parts_is_put_together(tmp_path):
+    """A file for each organisation, called by its folder, and its teams in folders below; teams of one name differ."""
+    settings = "name: K\nsources: [{kind: github-org, path: config}]\n"
+    teams = "teams:\n  sig: {members: [cy], teams: {sig-leads: {maintainers: [cy]}}}\n"
+    files = {"config__one__org_dot_yaml": ORGANISATION, "config__two__org_dot_yaml": ORGANISATION}
+    found = known(workspace(tmp_path, settings, **files, config__one__apps__teams_dot_yaml=teams))
+    org = found.organization
+    assert sorted(unit.id for unit in org.units) == ["one/leads", "one/sig", "one/sig-leads", "two/leads"]
+    assert (len(org.persons), len(org.posts)) == (3, 4)
+
+
+def test_an_organisation_that_no_folder_names_is_the_workspace(tmp_path):
+    settings = "name: Acme\nsources: [{kind: github-org, path: org}]\n"
+    files = {"org__members_dot_yaml": "members: [bo, cy]\n", "org__teams_dot_yml": "teams: {web: {members: [bo]}}\n"}
+    found = known(workspace(tmp_path, settings, **files))
+    assert [unit.id for unit in found.organization.units] == ["Acme/web"]
+    assert len(found.organization.persons) == 2
+
+
+def test_a_source_that_says_nothing_is_told(tmp_path):
+    settings = "name: K\nsources: [{kind: github-org, path: g.yaml}]\n"
+    (said,) = scanned(workspace(tmp_path, settings, g_dot_yaml="name: else\n")).sources[0].problems
+    assert said.warning
+    assert "nothing in it is of the form" in said.message

@@ -1,7 +1,9 @@
 """MLflow's registry: real exports, and servers that answer well, badly, in halves or not at all."""
 
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import date
 from types import SimpleNamespace
 
@@ -179,3 +181,35 @@ def test_without_the_package_or_the_entry_it_is_said_what_to_do(tmp_path, monkey
     monkeypatch.setitem(sys.modules, "keyring", None)  # as if it were not installed
     page = scanned(workspace(tmp_path, settings("http://127.0.0.1:1", ", token: keyring:mlorg/registry")))
     assert "Install the package keyring" in page.sources[0].problems[0].hint
+
+
+RUN = "0123456789abcdef0123456789abcdef"
+LOCAL = "name: T\nsources: [{kind: mlflow, path: repo}]\n"
+
+
+def test_runs_without_a_registry_are_told_and_are_no_failure(tmp_path):
+    files = {"repo__mlruns__1__meta_dot_yaml": "name: a\n", f"repo__mlruns__1__{RUN}__meta_dot_yaml": "run_id: x\n"}
+    (source,) = scanned(workspace(tmp_path, LOCAL, **files)).sources
+    assert source.outcome == "read"
+    assert "holds runs (1) and no registered model" in source.problems[0].message
+
+
+def test_a_file_store_is_found_within_a_repository(tmp_path):
+    """What MLflow 3 logs below an experiment is no registered model."""
+    logged = f"repo__lab__mlruns__1__models__m-{RUN}__meta_dot_yaml"
+    registered = {"repo__lab__mlruns__models__fraud__meta_dot_yaml": "name: fraud\n", logged: "name: other\n"}
+    found = known(workspace(tmp_path, LOCAL, **registered))
+    assert [model.id for model in found.organization.models] == ["fraud"]
+
+
+def test_a_database_of_an_older_version_has_no_aliases(tmp_path):
+    folder = workspace(tmp_path, LOCAL, repo__other_dot_db="no database")
+    with closing(sqlite3.connect(tmp_path / "repo/mlflow.db")) as store:
+        store.executescript(
+            "create table experiments (name); create table registered_models (name);"
+            "create table model_versions (name, version, creation_time, current_stage, user_id, run_id);"
+            "insert into registered_models values ('fraud');"
+            "insert into model_versions values ('fraud', 1, 1600000000000, 'Production', 'ada', '');"
+        )
+    found = known(folder)
+    assert [(model.id, model.stage) for model in found.organization.models] == [("fraud", "production")]

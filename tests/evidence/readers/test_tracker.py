@@ -97,3 +97,39 @@ def test_a_file_that_is_no_export_is_named(tmp_path):
     page = scanned(workspace(tmp_path, SETTINGS, export__a_dot_json='{"x": 1}', export__b_dot_json=json.dumps(JIRA)))
     assert page.sources[0].outcome == "partial"
     assert dict(page.entities)["work"] == 1
+
+
+def lead_days(folder, text: str):
+    found = known(workspace(folder, SETTINGS, export__a_dot_csv=text))
+    work = [found.facts[ref] for ref in found.subjects("work")]
+    return sorted((of["finished"][0].value - of["created"][0].value).days for of in work if "finished" in of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID,Created,Completed\nE-1,Wed Nov 16 2022 16:03:24 GMT+0000 (GMT),Sat Nov 26 2022 09:00:00 GMT+0000 (GMT)\n",
+        "Schlüssel;Erstellt;Erledigt\nE-1;03.Mär.24 10:12;13.Mär.24 10:12\n",
+        'issueKey,createdAt,closedAt\nE-1,"Mar 3, 2024, 10:22 AM","Mar 13, 2024, 10:22 AM"\n',
+        "Task ID,Date Created,Date Closed\nE-1,1709449200000,1710313200000\n",
+        "Key,Created,Resolved\nE-1,3/3/2024,3/13/2024\n",
+    ],
+)
+def test_exports_of_other_systems(tmp_path, text):
+    assert lead_days(tmp_path, text) == [10]
+
+
+def test_one_convention_for_all_columns_of_dates(tmp_path):
+    """That the month comes first shows in one column only."""
+    assert lead_days(tmp_path, "Key,Created,Resolved\nE-1,1/30/2024,3/4/2024\nE-2,3/1/2024,3/4/2024\n") == [3, 34]
+
+
+def test_dates_that_are_none_or_nowhere_are_told(tmp_path):
+    texts = {
+        "export__a_dot_csv": "Key,Created\nE-1,soon\nE-2,2024-01-01\n",
+        "export__b_dot_csv": "Key,State\nF-1,open\n",
+    }
+    page = scanned(workspace(tmp_path, SETTINGS, **texts))
+    said = [str(problem) for problem in page.sources[0].problems]
+    assert any("created: 1 of 2 cells are no dates" in line and "a.csv:2" in line for line in said)
+    assert any("tells of no issue when it was created or finished" in line for line in said)

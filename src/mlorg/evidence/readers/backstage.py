@@ -17,7 +17,7 @@ from ...errors import Place
 from ...org import Ref
 from ...org.statements import Statement
 from ..contract import Option, Reader, Reading
-from ..yaml_documents import Lined, documents
+from ..yaml_documents import PLACEHOLDERS, Lined, documents
 
 KINDS = frozenset({"component", "api", "group", "user", "resource", "system", "domain", "location", "template"})
 UNIT_KINDS = {"root": "organization", "organization": "organization", "business-unit": "division"}
@@ -27,11 +27,16 @@ TYPES = {
     "ml-model": "model",
     "model": "model",
     "machine-learning-model": "model",
+    "ai-model": "model",
+    "llm": "model",
+    "llm-model": "model",
+    "foundation-model": "model",
     "dataset": "dataset",
     "data-set": "dataset",
     "table": "dataset",
     "feature-store": "dataset",
     "ml-platform": "platform",
+    "ai-platform": "platform",
 }
 """`spec.type` -> kind of asset; everything else keeps the kind that Backstage gives it."""
 
@@ -127,6 +132,9 @@ class _Catalogue:
         place = self.reading.at(file, values.line_of("kind"))
         if not isinstance(kind, str) or not isinstance(name, str):
             self.reading.fault(place, "an entity has no kind or no metadata.name: it is left out.", "Add it.")
+            return None
+        if any(mark in name + str(values.at("spec", "owner")) for mark in PLACEHOLDERS):
+            self.reading.warn(place, "an entity is a template with blanks to be filled in: it is left out.")
             return None
         namespace = values.at("metadata", "namespace") or "default"
         full = Name(kind.casefold(), str(namespace), name)
@@ -232,20 +240,27 @@ class _Catalogue:
         named = owned_by or list(entity.names("owner", "group"))
         for owner in named:
             attribute = "owner" if len(named) == 1 else "responsible"
-            party = _user(owner) if owner.kind == "user" else Ref("unit", owner.id)
-            yield Statement(subject, attribute, party, place=place)
+            yield Statement(subject, attribute, _party(owner), place=place)
         if not named:
             self.reading.warn(place, f"{entity.name.kind} {entity.name.id} names no owner.", "Add spec.owner.")
 
     def ref(self, name: Name, kind_of: Any) -> Ref:
         """An asset of the organisation where its type says so, else Backstage's own kind."""
+        plain = str(kind_of).casefold()
         kinds = {**TYPES, **self.reading.option("types")}
-        kind = kinds.get(str(kind_of).casefold(), name.kind)
+        kind = kinds.get(plain) or kinds.get(plain.replace("_", "-").replace(" ", "-"), name.kind)
         return Ref(kind, name.name if kind in ("model", "dataset", "platform") else name.id)
 
 
 def _user(name: Name) -> Ref:
     return Ref("login", name.name)
+
+
+def _party(owner: Name) -> Ref:
+    """A user or a group; an address is a person's, whatever kind it is given out as."""
+    if "@" in owner.name.strip("@"):
+        return Ref("email", owner.name)
+    return _user(owner) if owner.kind == "user" else Ref("unit", owner.id)
 
 
 def _list(value: Any) -> list[str]:
@@ -265,4 +280,5 @@ READER = Reader(
     read,
     (Option("types", "mapping", "spec.type -> model, dataset or platform, beside the usual words.", {}),),
     finds=("**/*.{yaml,yml,json}",),
+    version=2,
 )

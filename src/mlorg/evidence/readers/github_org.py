@@ -1,6 +1,8 @@
 """GitHub organisations as code: `org.yaml` with admins, members, teams and the repositories that teams may write to.
 
-The form is that of Peribolos. A second form, `wgs.yaml` and `sigs.yaml` of projects with working groups, is read too: a
+The form is that of Peribolos, whole (`orgs:` with an organisation by name) or in parts as it is put together from: an
+`org.yaml` that is one organisation, called by its folder, and `teams.yaml` and `members.yaml` in or below that folder.
+A second form, `wgs.yaml` and `sigs.yaml` of projects with working groups, is read too: a
 group is a unit, its chairs lead it, its subprojects are what it owns. Employers of chairs are not read.
 """
 
@@ -19,16 +21,24 @@ from ..yaml_documents import Lined, documents
 WRITES = frozenset({"write", "push", "maintain", "admin"})
 """Permissions with which a team may change a repository."""
 
+_PARTS = frozenset({"admins", "members", "teams"})
+"""What an organisation has of which a file may hold one part."""
+
+_FOLDERS_OF_ANY = frozenset({"", "org", "orgs", "config", "github", ".github", "peribolos"})
+"""Names of folders that are no organisation's name."""
+
 GROUPS = ("sigs", "workinggroups", "committees", "usergroups")
 
 
 def read(reading: Reading) -> Iterator[Statement]:
     """Statements of every file."""
-    for file in reading.files():
+    files = reading.files()
+    homes = frozenset(file.resolve().parent for file in files if file.stem == "org")
+    for file in files:
         text = reading.text(file)
         for value in documents(text, reading.at(file), reading.problems) if text is not None else ():
             if isinstance(value, Lined):
-                yield from _File(reading, file, value).statements()
+                yield from _File(reading, file, value, homes).statements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class _File:
     reading: Reading
     file: Path
     value: Lined
+    homes: frozenset[Path]
 
     def statements(self) -> Iterator[Statement]:
         """Organisations with their teams, or groups with their leads."""
@@ -43,15 +54,23 @@ class _File:
         for name, organisation in organisations.items() if isinstance(organisations, Lined) else ():
             if isinstance(organisation, Lined):
                 yield from self._organisation(name, organisation)
+        if organisations is None and (_PARTS & self.value.keys()):
+            yield from self._organisation(self._called(), self.value)
         for kind in GROUPS:
             for group in _mappings(self.value.get(kind)):
                 yield from self._group(group)
 
+    def _called(self) -> str:
+        """The organisation of a file that names none: the folder of its org.yaml, or else what the workspace is."""
+        folder = self.file.resolve().parent
+        home = next((above for above in (folder, *folder.parents) if above in self.homes), folder)
+        return self.reading.source.organization if home.name in _FOLDERS_OF_ANY else home.name
+
     def _organisation(self, name: str, values: Lined) -> Iterator[Statement]:
         place = self.reading.at(self.file, values.line)
-        yield Statement(Ref("tracker", name), "admins", len(_texts(values.get("admins"))), place=place)
-        yield Statement(Ref("tracker", name), "members", len(_texts(values.get("members"))), place=place)
         for key in ("admins", "members"):
+            if key in values:
+                yield Statement(Ref("tracker", name), key, len(_texts(values.get(key))), place=place)
             for login in _texts(values.get(key)):
                 line = values.line_of(key)
                 yield Statement(Ref("login", login), "exists", True, place=self.reading.at(self.file, line))
@@ -124,5 +143,6 @@ READER = Reader(
     "github-org",
     "GitHub organisations as code (org.yaml) and working groups (wgs.yaml): teams, members, rights, leads",
     read,
-    finds=("**/{org,wgs,sigs}.yaml",),
+    finds=("**/{org,wgs,sigs,teams,members}.{yaml,yml}", "**/peribolos/*.{yaml,yml}"),
+    version=2,
 )

@@ -7,6 +7,7 @@ aliases and tags alike; the words are in `STAGES` and may be added to.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +15,17 @@ from datetime import date
 from ...org import Ref
 from ...org.statements import Statement
 from ..contract import Option, Reader, Reading
-from ..mlflow_stores import Registered, Version, from_database, from_export, from_files, from_server
+from ..mlflow_stores import (
+    DATABASES,
+    Registered,
+    Version,
+    count_runs,
+    from_database,
+    from_export,
+    from_files,
+    from_server,
+    is_store,
+)
 from ..parties import party_of
 
 STAGES: Mapping[str, str] = {
@@ -46,6 +57,10 @@ def read(reading: Reading) -> Iterator[Statement]:
         runs += sum(bool(version.run_tags) for version in model.versions)
         yield from _statements(model, reading)
     place = reading.at(reading.source.uri)
+    if not models and not reading.problems:
+        runs_too = "" if reading.source.url else f"runs ({count_runs(reading):,}) and "
+        hint = "Register the models that are in use, or name them in org.yaml."
+        reading.warn(place, f"holds {runs_too}no registered model: nobody can be told to own one.", hint)
     yield Statement(Ref("tracker", reading.source.id), "models", models, place=place)
     yield Statement(Ref("tracker", reading.source.id), "versions_with_run", runs, place=place)
 
@@ -55,10 +70,17 @@ def _registered(reading: Reading) -> Iterator[Registered]:
         yield from from_server(reading)
     elif reading.path.is_file() and reading.path.suffix != ".json":
         yield from from_database(reading, reading.path)
-    elif any(reading.path.glob("models/*/meta.yaml")):
-        yield from from_files(reading, reading.path)
     else:
-        yield from from_export(reading, reading.files("**/{model,run,experiment,version}.json"))
+        files = reading.files()
+        for file in files:
+            if file.suffix in DATABASES and is_store(file):
+                yield from from_database(reading, file)
+        yield from from_files(reading, [file.parent for file in files if _REGISTERED.search(file.as_posix())])
+        yield from from_export(reading, [file for file in files if file.suffix == ".json"])
+
+
+_REGISTERED = re.compile(r"/models/(?!m-[0-9a-f]{32}/)[^/]+/meta\.yaml$")
+"""A registered model in a file store; `models/m-…` are what MLflow 3 logs below an experiment."""
 
 
 def _statements(model: Registered, reading: Reading) -> Iterator[Statement]:
@@ -156,5 +178,12 @@ READER = Reader(
         Option("owner_tags", "texts", "Tags that name an owner; empty: owner, team and others.", ()),
         Option("page_size", "number", "Models or versions asked for at a time.", 100),
     ),
-    finds=("**/{model,run,experiment,version}.json", "models/**"),
+    finds=(
+        "**/{model,run,experiment,version}.json",
+        "**/meta.yaml",
+        "**/models/*/{aliases,tags}/*",
+        "**/models/*/version-*/tags/*",
+        "**/*.{db,sqlite,sqlite3}",
+    ),
+    version=2,
 )

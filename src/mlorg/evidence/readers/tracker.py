@@ -19,14 +19,31 @@ from ...org import Ref
 from ...org.statements import Statement
 from ..contract import Option, Reader, Reading
 from ..json_files import at, json_of, text_at
-from ..tables import Days, figures, rows_of
+from ..tables import Days, TableRow, figures, rows_of
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "key": ("issue key", "key", "id", "issue", "number", "iid", "issue id", "task"),
-    "project": ("project", "project key", "project name", "repository"),
-    "type": ("issue type", "type", "issuetype", "kind"),
-    "created": ("created", "created date", "created at", "created at utc", "creation date", "opened"),
-    "started": ("started", "in progress", "started date", "start date", "first response"),
+    "key": (
+        *("issue key", "key", "id", "issue", "number", "iid", "issue id", "task", "task id", "bug id", "work item id"),
+        *("schlüssel", "vorgangsschlüssel", "clé", "clé de ticket", "clave", "clave de incidencia"),
+    ),
+    "project": ("project", "project key", "project name", "repository", "team", "projekt", "projet", "proyecto"),
+    "type": (
+        *("issue type", "type", "issuetype", "kind", "work item type", "tracker"),
+        *("vorgangstyp", "type de ticket", "tipo de incidencia"),
+    ),
+    "created": (
+        *("created", "created date", "created at", "created at utc", "creation date", "date created", "created on"),
+        *("opened", "opened at", "erstellt", "création", "creada"),
+    ),
+    "started": (
+        "started",
+        "in progress",
+        "started date",
+        "started at",
+        "start date",
+        "activated date",
+        "first response",
+    ),
     "finished": (
         "resolved",
         "finished date",
@@ -35,8 +52,13 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "closed at",
         "closed at utc",
         "closed",
+        *("completed", "completed at", "completed date", "completed on", "closed date", "date closed", "closed on"),
+        *("finished", "finished at", "done", "done date", "date done", "resolved at", "erledigt", "résolu", "resuelta"),
     ),
-    "assignee": ("assignee", "assignees", "assigned to", "assignee username", "owner"),
+    "assignee": (
+        *("assignee", "assignees", "assigned to", "assignee username", "owner", "owners"),
+        *("zugewiesene person", "bearbeiter", "personne assignée", "persona asignada", "responsable"),
+    ),
     "days": ("cycle time days", "cycle time", "lead time days", "lead time"),
 }
 
@@ -80,16 +102,35 @@ def _of_csv(reading: Reading, file: Path) -> Iterator[Issue]:
     if not any(row.text("key") for row in rows):
         reading.fault(reading.at(file), "names no issue.", "Say which column does: columns: {key: …}.")
         return
-    days = {name: Days(row.text(name) for row in rows) for name in ("created", "started", "finished")}
+    # One convention for all: a column of few dates may not show by itself whether the day comes first.
+    convention = Days(row.text(name) for name in _DATES for row in rows)
+    _warn_of_dates(reading, file, rows, convention)
     for row in rows:
         key = row.text("key")
         project = row.text("project") or key.rpartition("-")[0] or reading.source.id
         issue = Issue(key or f"line {row.line}", project, reading.at(file, row.line), row.text("type"))
-        issue.created, issue.started, issue.finished = (days[n].read(row.text(n)) for n in days)
+        issue.created, issue.started, issue.finished = (convention.read(row.text(name)) for name in _DATES)
         issue.stated_days = _number(row.text("days"))
         if row.text("assignee"):
             issue.hands.append((_person(row.text("assignee").split(",")[0]), None))
         yield issue
+
+
+_DATES = ("created", "started", "finished")
+
+
+def _warn_of_dates(reading: Reading, file: Path, rows: Sequence[TableRow], convention: Days) -> None:
+    """Cells that should be dates and are none are told, and so is a file in which no column holds dates."""
+    if not any(row.text(name) for name in _DATES for row in rows):
+        hint = "Say which columns do: columns: {created: …, finished: …}."
+        reading.warn(reading.at(file), "tells of no issue when it was created or finished.", hint)
+    for name in _DATES:
+        lines = [row.line for row in rows if row.text(name) and convention.given(row.text(name)) is None]
+        if lines:
+            message = f"{name}: {len(lines):,} of {len(rows):,} cells are no dates and are read as blank."
+            reading.warn(
+                reading.at(file, lines[0]), message, "Write YYYY-MM-DD, or name another column under columns:."
+            )
 
 
 def _number(text: str) -> float | None:
@@ -274,5 +315,5 @@ READER = Reader(
     read,
     (Option("columns", "mapping", "Field -> heading of your file, e.g. {created: Opened on}.", {}),),
     finds=("**/*.{json,csv}",),
-    version=2,
+    version=3,
 )

@@ -182,6 +182,8 @@ class _People:
         for unit in units:
             # A catalogue knows who belongs to a team but no posts: each gets one, in equal parts of the person's time.
             post = f"{_plain(unit)}.{subject.id}"
+            if post in self._posts:  # two organisations may each have a team of this name
+                post = f"{_plain(unit.replace('/', '-'))}.{subject.id}"
             self._posts[post] = Post(post, sits_in=unit, fte=round(1 / len(units), 4))
             seat = Membership(subject.id, post, round(1 / len(units), 4))
             self._seats[seat.key] = seat

@@ -19,8 +19,10 @@ from .values import MASK, is_blank
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _EITHER = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)(?:[T ,].*)?")
-_NAMED = re.compile(r"(?:\w+, )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([^\W\d_]{3,12})[-/., ]*(\d{4}|\d\d)(?:[T ].*)?")
-_NAMED_FIRST = re.compile(r"([^\W\d_]{3,12})[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d\d)(?:[T ].*)?")
+_NAMED = re.compile(r"(?:\w+, )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([^\W\d_]{3,12})[-/., ]*(\d{4}|\d\d)(?:[T ,].*)?")
+_NAMED_FIRST = re.compile(
+    r"(?:[^\W\d_]+,? )?([^\W\d_]{3,12})[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d\d)(?:[T ,].*)?"
+)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _OPEN_END = re.compile(r"9999.*|.*[-/.]9999|2999.*|.*[-/.]2999|0000.*|00[-/.]00.*")
 _SHOWN = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
@@ -29,8 +31,8 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "jan january januar janvier enero janv ene",
-            "feb february februar fevrier février febrero fev fév",
-            "mar march marz märz mars marzo mrz",
+            "feb february februar fevrier février febrero fev fév fevr févr",
+            "mar march marz märz mär mars marzo mrz",
             "apr april avril abril avr abr",
             "may mai mayo",
             "jun june juni juin junio",

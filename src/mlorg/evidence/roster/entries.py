@@ -17,9 +17,9 @@ from .dates import read_dates
 from .identities import NOBODY_YET, Identity, NameHider, identity_of
 from .layout import Fields, Layout
 from .leaving import leaving_class
-from .problems import ProblemList
+from .problems import ProblemList, line_list
 from .shares import read_shares
-from .values import has_left, is_vacant, is_yes
+from .values import has_left, is_vacant, is_yes, name_key
 
 LONGEST_TITLE = 160
 """Characters of a title that is kept."""
@@ -76,7 +76,7 @@ class EntryReader:
     def entries(self, rows: Sequence[Row]) -> tuple[list[Entry], dict[str, str]]:
         """The entries, and by field what its values showed. Rows left out are counted, and listed unless it is
         because the person has left."""
-        identities = [self._identity(row) for row in rows]
+        identities = self._told_apart(rows, [self._identity(row) for row in rows])
         self._hider = NameHider(identity.name for identity in identities)
         validities, evidence = self._validities(rows)
         shares = [self._shares(rows, field, most) for field, most in (("fte", 2.0), ("share", 1.0))]
@@ -100,6 +100,22 @@ class EntryReader:
             # A file without any column for people: every row is somebody, told apart by the entry.
             return Identity(text(row, "entry_id") or f"row {row.line}")
         return identity_of(row, self._fields)
+
+    def _told_apart(self, rows: Sequence[Row], identities: list[Identity]) -> list[Identity]:
+        """The identities, without the ids of rows that bear somebody else's: the first row of an id keeps it."""
+        bearers: dict[str, str] = {}
+        doubted: list[int] = []
+        for number, who in enumerate(identities):
+            name = bearers.setdefault(who.id, who.name) if who.id and who.name else who.name
+            if name != who.name and set(name_key(name).split()).isdisjoint(name_key(who.name).split()):
+                identities[number] = who._replace(id="")
+                doubted.append(rows[number].line)
+        if doubted:
+            message = f"the ids in {line_list(doubted)} stand in earlier rows with other names: read as other people."
+            column = self._layout.column("person_id")
+            hint = "Are they ids of people? The first row of each keeps it."
+            self._problems.warn(doubted[0], message, hint, column.number if column else 0)
+        return identities
 
     def _validities(self, rows: Sequence[Row]) -> tuple[list[Validity], dict[str, str]]:
         evidence: dict[str, str] = {}
@@ -131,7 +147,8 @@ class EntryReader:
     def _reason_to_leave_out(self, row: Row, person: str, validity: Validity, seen: dict[tuple[str, ...], int]) -> str:
         text = self._fields.text
         over = validity.end is not None and validity.end < self._as_of
-        if over or (validity.end is None and has_left(text(row, "status"))):
+        gone = has_left(text(row, "status")) or is_yes(text(row, "left"))
+        if over or (validity.end is None and gone):
             if reason := text(row, "leaving"):
                 self._tally.leaving[leaving_class(reason)] += 1
             return f"left before {self._as_of}"

@@ -31,6 +31,7 @@ IMPORTED: Mapping[str, str] = {
     "seat": "name of the seat, which the manager column uses",
     "level": "level or grade",
     "status": "active, left or vacant; nothing else is kept",
+    "left": "yes where the person has left; nothing else is kept",
     "type": "vacancies only; the employment type itself is not kept",
     "start": "first day of the person in the post",
     "end": "last day of the person in the post",
@@ -62,6 +63,9 @@ SEVERAL = frozenset({"manager", "dotted"})
 
 MOST_COLUMNS = 1_000
 """Cells a row of headings may have."""
+
+_HEADINGS_A_VALUE = 8
+"""Cells there must be for each plain value among headings, such as the total of a table that stands beside."""
 
 _GENERAL = {
     name: "manager" for name in ("manager_id", "manager_entry", "manager_email", "manager_name", "manager_seat")
@@ -114,12 +118,13 @@ def known_words() -> frozenset[str]:
 
 
 def recognised(cells: Sequence[str], mapped: frozenset[str] = frozenset()) -> set[str]:
-    """The fields that a row of cells names, were it the row of headings. Empty if a cell is plainly a value.
+    """The fields that a row of cells names, were it the row of headings. Empty if too many cells are plainly values.
 
     `mapped` holds keys of headings that the user has mapped: they count as fields of their own.
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) > MOST_COLUMNS or any("@" in cell or _VALUE.fullmatch(cell) for cell in filled):
+    values = sum(_VALUE.fullmatch(cell) is not None for cell in filled)
+    if len(filled) > MOST_COLUMNS or values * _HEADINGS_A_VALUE > len(filled) or any("@" in cell for cell in filled):
         return set()
     keys = {heading_key(cell) for cell in filled} & mapped
     meanings = (meaning_of(cell) for cell in filled if len(cell) <= 80)

@@ -19,7 +19,7 @@ from .headings import (
     meaning_of,
     recognised,
 )
-from .values import is_blank, kind_of_values, printable
+from .values import is_blank, kind_of_values, name_key, printable
 
 SEARCHED = 60
 """Records among which the headings must stand."""
@@ -137,20 +137,46 @@ def _named(headings: Row, widest: int, mapping: Mapping[str, str]) -> list[tuple
     return found
 
 
+def _whole_name_or_part(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """A column headed just "Name" beside one of first names alone holds last names, unless its values hold both."""
+    by_field = {column.field: column for column in columns}
+    parts = [field for field in ("first_name", "last_name") if field in by_field]
+    whole = by_field.get("name")
+    if whole is None or len(parts) != 1 or _asked(whole):
+        return columns
+    part = by_field[parts[0]]
+    pairs = [(name_key(whole.value(row)).split(), name_key(part.value(row)).split()) for row in rows[:500]]
+    apart = [not set(one) & set(other) for one, other in pairs if one and other]
+    if 2 * sum(apart) <= len(apart):
+        return columns
+    other = "last_name" if parts[0] == "first_name" else "first_name"
+    return tuple(replace(c, field=other) if c is whole else c for c in columns)
+
+
+def _names_no_single_row(column: Column, rows: Sequence[Row]) -> str:
+    """Why a column of ids of posts cannot be one (empty: it can): codes of jobs, which many posts share."""
+    values = [value for row in rows if (value := column.value(row)) and not is_blank(value)]
+    distinct = len(set(values))
+    return f"no id of posts: {len(values)} rows share {distinct} values" if 2 * distinct < len(values) else ""
+
+
 def _assigned(named: Sequence[tuple[Column, Meaning | None]], rows: Sequence[Row]) -> tuple[Column, ...]:
     """One column per field: the one with the best alias, the first of equals; the others are left alone."""
     taken: dict[str, Column] = {}
     columns: dict[int, Column] = {}
     for column, meaning in sorted(named, key=lambda pair: (pair[1].rank if pair[1] else 0, pair[0].number)):
         field = _field(column, meaning, rows)
+        shared = _names_no_single_row(column, rows) if field == "entry_id" and not _asked(column) else ""
         if field is None:
             columns[column.number] = column
+        elif shared:
+            columns[column.number] = replace(column, rule=shared, evidence="")
         elif field in taken and (field not in SEVERAL or (_asked(taken[field]) and not _asked(column))):
             rule = f"not used: {field} is taken from {taken[field].heading!r}"
             columns[column.number] = replace(column, rule=rule, evidence="")
         else:
             taken[field] = columns[column.number] = replace(column, field=field)
-    return tuple(columns[number] for number in sorted(columns))
+    return _whole_name_or_part(tuple(columns[number] for number in sorted(columns)), rows)
 
 
 def _asked(column: Column) -> bool:

@@ -48,7 +48,9 @@ def draw_lines(entries: Sequence[Entry], layout: Layout, blank_is_root: bool, pr
     naming = choose_naming(entries, layout)
     blank = Line.TOP if blank_is_root else Line.UNKNOWN
     if naming is None:
-        problems.warn(0, "no column names the managers: all reporting lines are unknown.", _MAP_HINT)
+        department = layout.column("department") or layout.column("team")
+        units = f" For units from {department.heading!r}: --units {department.field}." if department else ""
+        problems.warn(0, "no column names the managers: all reporting lines are unknown.", _MAP_HINT + units)
         return Lines((Line.UNKNOWN,) * len(entries), ((),) * len(entries))
     values = manager_values(entries, naming.column)
     targets = [_target(number, value, naming, blank) for number, value in enumerate(values)]

@@ -104,8 +104,19 @@ def choose_naming(entries: Sequence[Entry], layout: Layout) -> Naming | None:
             other = _best(entries, columns, spare)
             best = other if other and other.matched >= max(_ENOUGH * other.total, best.matched + 1) else best
         return best
-    best = _best(entries, layout.spare, keys)
+    best = _best(entries, [column for column in layout.spare if not _matches_by_chance(entries, column, keys)], keys)
     return best if best and best.matched >= max(_ENOUGH * best.total, 2) and not _names_itself(entries, best) else None
+
+
+def _matches_by_chance(entries: Sequence[Entry], column: Column, keys: Sequence[Key]) -> bool:
+    """True for plain numbers that would name entries by chance: most numbers of their range are ids of some entry."""
+    values = set(filter(None, manager_values(entries, column)))
+    if not values or not all(value.isdecimal() and len(value) < 10 for value in values):
+        return False
+    numbers = {int(value) for value in values}
+    ids = {int(value) for key in keys if key.kind in SURE_KINDS for value in key.first if value.isdecimal()}
+    width = max(numbers) - min(numbers) + 1
+    return 2 * sum(min(numbers) <= number <= max(numbers) for number in ids) >= width
 
 
 def manager_values(entries: Sequence[Entry], column: Column) -> list[str]:

@@ -11,8 +11,12 @@ from functools import lru_cache
 
 MASK = "***"
 
-_BLANK = frozenset({"-", "--", "---", "–", "—", "n/a", "#n/a", "null", "nan", "(blank)", "(empty)", "nil", ".", "?"})
-_NOBODY = frozenset({"none", "no manager", "nobody", "(none)", "no one"})
+_BLANK = frozenset(
+    {"-", "--", "---", "–", "—", "n/a", "#n/a", "null", "nan", "(blank)", "(empty)", "nil", ".", "?", "\\n"}
+)
+_NOBODY = frozenset(
+    {"none", "no manager", "nobody", "(none)", "no one", "keine", "keiner", "niemand", "aucun", "aucune", "ninguno"}
+)
 _OPEN = frozenset(
     {
         "open",

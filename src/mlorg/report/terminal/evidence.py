@@ -25,7 +25,7 @@ def show_scan(page: ScanPage, console: Console, everything: bool = False) -> Non
     for row in page.sources:
         _show_problems(row, console, most)
     _show_people(page, console)
-    known = ", ".join(_counted_kind(kind, number) for kind, number in page.entities)
+    known = ", ".join(_counted_kind(kind, number) for kind, number in page.entities if kind != "tracker")
     show_lines(console, [f"Known: {known or 'nothing yet'}."], "")
     _show_contradictions(page.contradictions, console, most)
     _show_unknown_units(page, console, most)
@@ -59,10 +59,10 @@ def _show_people(page: ScanPage, console: Console) -> None:
     people = page.people
     if not people.handles:
         return
-    line = (
-        f"{people.handles:,} handles make {people.persons:,} persons; {people.unresolved:,} of them stand in no roster"
-    )
-    line += f", {people.ambiguous:,} handles could be several." if people.ambiguous else "."
+    made = "makes" if people.handles == 1 else "make"
+    line = f"{counted(people.handles, 'handle')} {made} {counted(people.persons, 'person')}; "
+    line += f"{people.unresolved:,} of them stand in no roster"
+    line += f", {counted(people.ambiguous, 'handle')} could be several." if people.ambiguous else "."
     review = (
         f" {counted(page.to_review, 'pair')} to decide in .mlorg/evidence/people-review.csv." if page.to_review else ""
     )
