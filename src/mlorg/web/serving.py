@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from ..errors import MlorgError
 from .application import ServerOptions, application, open_server
 from .server import Server
 
+_ARENA_MAX = -8
+"""Number of that setting in the malloc.h of glibc."""
+_ARENAS = 2
 HOST = "127.0.0.1"
 """The only address that is listened on: sign-in for anything wider does not exist yet."""
 
@@ -32,6 +37,7 @@ def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
     WorkspaceError if the workspace cannot be read, OSError if the port is taken.
     """
     _refuse_other_folders(options.folder)
+    _share_memory_between_threads()
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, options.port))
@@ -44,6 +50,12 @@ def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
         listening.listen(128)
         opened(f"http://{HOST}:{port}/?token={server.sessions.new_token()}")
         uvicorn.Server(config).run([listening])
+
+
+def _share_memory_between_threads() -> None:
+    """Let threads take memory from few places: glibc gives each its own and hardly ever returns what it held."""
+    with suppress(AttributeError, OSError):  # another C library
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
 
 
 def _refuse_other_folders(folder: Path) -> None:

@@ -122,7 +122,7 @@ def is_vacant(text: str) -> bool:
 
 def has_left(text: str) -> bool:
     """A status that says the person is gone."""
-    return text.casefold() in _NOT_ACTIVE or not _GONE.isdisjoint(_words(text))
+    return bool(text) and (text.casefold() in _NOT_ACTIVE or not _GONE.isdisjoint(_words(text)))
 
 
 def _words(text: str) -> list[str]:
@@ -131,7 +131,7 @@ def _words(text: str) -> list[str]:
 
 def is_yes(text: str) -> bool:
     """A flag that is set."""
-    return text.casefold() in _YES
+    return bool(text) and text.casefold() in _YES
 
 
 def kind_of_values(values: Iterable[str]) -> str:
