@@ -172,3 +172,17 @@ def test_plain_code_is_no_deployment_whatever_its_folder_is_called(tmp_path, rep
     assert (
         len(authors(found, Ref("model", "fraud"))) == len(authors(found, Ref("model", "fraud"), "author.deploy")) == 1
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("snyk-bot", "snyk-bot@snyk.example"),
+        ("Prow Robot", "20+k8s-ci-robot@users.noreply.github.com"),
+        ("Release", "leo+bot@x.example"),
+    ],
+)
+def test_a_bot_is_known_by_the_word(tmp_path, repository, name, email):
+    repository.commit("a.py", name, email)
+    repository.commit("a.py", "Ada Talbot", "ebot.ada@robotics.example")
+    assert [amount for amount, *_ in authors(known(tmp_path), Ref("path", "repo/")).values()] == [1]

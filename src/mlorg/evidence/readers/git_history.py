@@ -8,6 +8,7 @@ deployed (workflows, charts, Dockerfiles) are counted apart, and so is the last 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -30,7 +31,8 @@ CODE = tuple(b".py .ipynb .java .scala .kt .go .ts .tsx .js .rs .c .h .cc .cpp .
 RECENT = timedelta(days=365)
 MOST_PAIRS = 1_000_000
 """Pairs of place and author that are held, about 130 bytes each; beyond it fewer levels of folders are told apart."""
-_BOT = (b"[bot]", b"dependabot", b"renovate", b"github-actions")
+_BOT = re.compile(rb"\[bot\]|dependabot|renovate|github-actions|(?:^|[-_.+ ])(?:ro)?bot\d*(?:$|[-_@ ])", re.IGNORECASE)
+"""Authors that are nobody: a word `bot` or `robot` in the name or before the `@`."""
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ class _History:
                 author, when, seen = email, int(stamp), set()
                 if self.pairs > MOST_PAIRS and self.depth:
                     return False
-                skipped = any(bot in full_name or bot in email for bot in _BOT)
+                skipped = _BOT.search(full_name) is not None or _BOT.search(email) is not None
                 self._count(email, full_name, skipped)
             elif piece and not skipped:
                 self._touch(piece.lstrip(b"\n"), author, when, when >= recent, seen)

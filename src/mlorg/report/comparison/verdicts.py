@@ -143,7 +143,7 @@ def _without_moving(part: ArmPart) -> str:
         part_of_it = "all" if share > 1 - 1e-9 else "almost all"
         return f"Nobody has to move for it: {_name(best)} reaches {part_of_it} of that gain."
     return (
-        f"Without moving anyone, {_name(best)} reaches about {round(10 * share) or 1} tenths of the gain; "
+        f"Without moving anyone, {_name(best)} reaches about {counted(round(10 * share) or 1, 'tenth')} of the gain; "
         "the rest needs moves."
     )
 

@@ -53,7 +53,8 @@ def _understood(page: ImportPage) -> Iterator[str]:
     if s.reports_unresolved:
         yield f"{counted(s.reports_unresolved, 'post')} whose manager is not stated, or stands in no row"
     if page.roles_unknown:
-        yield f"{counted(page.roles_unknown, 'title')} that tell no role: kept as they are, counted as other staff"
+        titles = counted(page.roles_unknown, "title that tells", "titles that tell")
+        yield f"{titles} no role: kept as they are, counted as other staff"
     yield from (f"left out, {reason}: {counted(rows, 'row')}" for reason, rows in page.left_out)
 
 
