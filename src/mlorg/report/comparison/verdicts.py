@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..rounding import Money, tenths
-from ..sentences import lower_first, upper_first
+from ..sentences import counted, lower_first, upper_first
 from .page import ArmPart, StandingRow
 
 NO_DIFFERENCE = "no difference"
