@@ -7,7 +7,7 @@ that is no YAML is reported and the next one read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -46,13 +46,16 @@ class Lined(dict[str, Any]):
         return here
 
 
-def documents(text: str, place: Place, problems: list[Problem]) -> Iterator[Any]:
-    """The value of each document: `Lined` mappings, lists, texts and None. What is no YAML goes to `problems`."""
+def documents(text: str, place: Place, problems: list[Problem], wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
+    """The value of each document: `Lined` mappings, lists, texts and None. What is no YAML goes to `problems`.
+
+    Only documents whose text is `wanted` are parsed: one of a megabyte takes many seconds.
+    """
     starts = [0, *(found.start() for found in _BEGIN.finditer(text)), len(text)]
     line = 0
     for start, end in pairwise(starts):
         part = text[start:end]
-        if part.strip() and part.strip() != "---":
+        if part.strip() and part.strip() != "---" and wanted(part):
             value = _value_of(part, line, place, problems)
             if value is not None:
                 yield value

@@ -60,3 +60,13 @@ def test_a_template_is_told_not_guessed(tmp_path):
     text = "{{- if .Values.on }}\nkind: InferenceService\n{{- end }}\n"
     page = scanned(workspace(tmp_path, SERVING, deploy__t_dot_yaml=text))
     assert "helm template" in str(page.sources[0].problems[0])
+
+
+def test_the_definition_of_the_kind_is_not_parsed(tmp_path):
+    """It is megabytes of schema in the files that install KServe; here it is no YAML, which nobody notices."""
+    definition = "kind: CustomResourceDefinition\nspec: {names: {kind: InferenceService}\n"
+    service = "kind: InferenceService\nmetadata: {name: fraud}\n"
+    settings = "name: T\nsources: [{kind: kserve, path: all.yaml}]\n"
+    page = scanned(workspace(tmp_path, settings, all_dot_yaml=f"{definition}---\n{service}"))
+    assert page.sources[0].outcome == "read"
+    assert dict(page.entities)["model"] == 1

@@ -22,6 +22,8 @@ from ..yaml_documents import Lined, documents
 OWNER_KEYS = ("owner", "team", "owned-by", "app.kubernetes.io/managed-by-team", "squad", "maintainer")
 _BEFORE = re.compile(r"(?:^|[-_/.])(staging|stage|dev|development|test|testing|qa|sandbox|preprod)(?:$|[-_/.])")
 _REGISTERED = re.compile(r"models:/([^/@]+)")
+_SERVES = re.compile(r"InferenceService|storageUri|storage_uri")
+_DEFINITION = re.compile(r"^kind: *CustomResourceDefinition\b", re.MULTILINE)
 _TEMPLATE = re.compile(r"^\s*\{\{", re.MULTILINE)
 
 
@@ -29,14 +31,19 @@ def read(reading: Reading) -> Iterator[Statement]:
     """Statements of every service in every file."""
     for file in reading.files():
         text = reading.text(file)
-        if text is None or not any(word in text for word in ("InferenceService", "storageUri", "storage_uri")):
+        if text is None or not _SERVES.search(text):
             continue
         if _TEMPLATE.search(text):
             reading.warn(reading.at(file), "is a template, not YAML.", "Render it with 'helm template' and give that.")
             continue
-        for value in documents(text, reading.at(file), reading.problems):
+        for value in documents(text, reading.at(file), reading.problems, _may_serve):
             for service in _services(value, ""):
                 yield from _statements(service, file, reading)
+
+
+def _may_serve(text: str) -> bool:
+    """True for the text of a document that may deploy a model; the definition of the kind itself does not."""
+    return _SERVES.search(text) is not None and _DEFINITION.search(text) is None
 
 
 @dataclass(frozen=True, slots=True)
