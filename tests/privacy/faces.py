@@ -27,6 +27,8 @@ from mlorg.report.forms.files import report_bytes
 from mlorg.report.json import to_json
 from mlorg.report.pages import Page
 
+from .planted import rows_of
+
 Said = dict[str, str]
 """What was said, by the name of the face."""
 
@@ -143,7 +145,8 @@ def _notebook(folder: Path) -> str:
 
 def _commands(commands: Mapping[str, tuple[str, ...]], folder: Path, work: Path) -> Said:
     """What every command prints, and the files it writes."""
-    person = next(iter(api.load(folder).organization.person))
+    people = rows_of((folder / "people.csv").read_text(encoding="utf-8"))
+    person = next(row["person"] for row in people if row["person"])
     known = {"folder": folder, "new": work / "new", "person": person, "bundle": work / "again.bundle"}
     said: Said = {}
     for command, line in ((command, line) for command, lines in commands.items() for line in lines):
