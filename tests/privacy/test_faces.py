@@ -3,7 +3,6 @@
 import re
 
 from tests.privacy.faces import LONG, QUICK, SAY_NOTHING_OF_A_WORKSPACE
-from tests.privacy.served import LEFT_ALONE
 
 from mlorg.cli.application import COMMANDS
 from mlorg.report.forms.files import FORMS
@@ -26,4 +25,3 @@ def test_the_server_answered_at_every_address(said):
     assert all(answers.values())
     refused = [name for name, text in answers.items() if '"mlorg.problems/' in text and "elsewhere" not in name]
     assert refused == []
-    assert len(LEFT_ALONE) == 7

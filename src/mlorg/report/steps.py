@@ -111,7 +111,7 @@ def _lines(changes: Iterable[Change], words: _Words) -> Iterator[str]:
             taken += [duty] if duty not in taken else []
         else:
             others[_other(change, words)] += 1
-    yield from (f"{text}" if n == 1 else f"{text} ({n} times)" for text, n in others.items())
+    yield from (text if n == 1 else _several(text, n) for text, n in others.items())
     for what, roles in people.items():
         if what:
             yield f"{what}: {', '.join(_counted(n, role) for role, n in roles.most_common())}"
@@ -151,7 +151,14 @@ def _other(change: Change, words: _Words) -> str:
         if "head" in keys:
             return f"{name} gets a new head" if keys["head"] else f"A new head of {name} is to be named"
         return f"{name} changes its {', '.join(_UNIT_WORDS.get(key, key) for key in sorted(keys))}"
-    return "One more entry changes"
+    return "One other entry changes"
+
+
+def _several(text: str, number: int) -> str:
+    for one, many in ((" entry ends", " entries end"), (" entry changes", " entries change")):
+        if text.endswith(one):
+            return f"{number}{text.removeprefix('One').removesuffix(one)}{many}"
+    return f"{text} ({number} times)"
 
 
 def _owners(duties: dict[tuple[str, str], list[str]]) -> Iterator[str]:

@@ -131,9 +131,7 @@ def life_of(told: History, number: int) -> tuple[LifeEvent, ...]:
     UnknownNameError if there is none of that number. Money is in years of a data scientist's pay.
     """
     if not 0 <= number < len(told.cases):
-        raise UnknownNameError(
-            f"there is no use case {number}: this history has {len(told.cases)}, numbered from 0.", ()
-        )
+        raise UnknownNameError(f"there is no use case {number}: this history has {len(told.cases)}, numbered from 0.")
     case = told.cases[number]
     events = [event for part in _PARTS for event in part(told, case)]
     events += _improvements(told, number)

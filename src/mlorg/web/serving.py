@@ -38,9 +38,7 @@ def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
     """
     _refuse_other_folders(options.folder)
     _share_memory_between_threads()
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, options.port))
+    with listening_socket(options.port) as listening:
         port = listening.getsockname()[1]
         server = open_server(ServerOptions(options.folder, port, options.show_names))
         _read(server)
@@ -50,6 +48,22 @@ def serve(options: ServeOptions, opened: Callable[[str], None]) -> None:
         listening.listen(128)
         opened(f"http://{HOST}:{port}/?token={server.sessions.new_token()}")
         uvicorn.Server(config).run([listening])
+
+
+def listening_socket(port: int) -> socket.socket:
+    """A socket bound to a port of this machine, 0 = any. OSError if it is taken.
+
+    It names its protocol: asyncio turns Nagle's algorithm off only where it does, and else every answer on a connection
+    that is kept waits 40 ms for the reader to acknowledge its head.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def _share_memory_between_threads() -> None:

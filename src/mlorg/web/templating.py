@@ -43,7 +43,7 @@ def render(name: str, **values: Any) -> str:
 @cache
 def _environment() -> Environment:
     from ..report.organisation.delta import by_reason, shift_sentences
-    from ..report.rounding import percent, two_digits, whole_percent
+    from ..report.rounding import two_digits, whole_percent
     from ..report.terminal.figures import statistics_parts
 
     made = Environment(
@@ -55,5 +55,5 @@ def _environment() -> Environment:
     )
     said = {"figures_said": statistics_parts, "by_reason": by_reason, "shift_sentences": shift_sentences}
     made.globals.update(navigation=NAVIGATION, version=__version__, here="", **said)
-    made.filters.update(percent=percent, two_digits=two_digits, whole_percent=whole_percent)
+    made.filters.update(two_digits=two_digits, whole_percent=whole_percent)
     return made

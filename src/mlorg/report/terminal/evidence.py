@@ -60,8 +60,8 @@ def _show_people(page: ScanPage, console: Console) -> None:
     if not people.handles:
         return
     made = "makes" if people.handles == 1 else "make"
-    line = f"{counted(people.handles, 'handle')} {made} {counted(people.persons, 'person')}; "
-    line += f"{people.unresolved:,} of them stand in no roster"
+    line = f"{counted(people.handles, 'handle')} {made} {counted(people.persons, 'person')}"
+    line += f"; {people.unresolved:,} of them stand in no roster" if people.unresolved else ""
     line += f", {counted(people.ambiguous, 'handle')} could be several." if people.ambiguous else "."
     review = (
         f" {counted(page.to_review, 'pair')} to decide in .mlorg/evidence/people-review.csv." if page.to_review else ""
