@@ -68,6 +68,38 @@ def test_scenarios_are_compared_and_unknown_ones_named(mlorg, acme):
     assert (ended.code, "'ours'" in ended.err) == (2, True)
 
 
+def compared(ended):
+    rows = ended.data()["arms"][0]["rows"]
+    return {name for row in rows for name in (row["label"], *row["same_as"])}
+
+
+def test_structures_that_are_named_are_the_only_ones_compared_and_the_command_says_so(mlorg, acme, monkeypatch):
+    mlorg("propose", "-a", "builders_deploy", "-w", acme, "--write", "ours")
+    two = ("--structure", "embedded", "--structure", "independent")
+    ended = mlorg("compare", acme, *SMALL, *two, "-f", "json")
+    labels = compared(ended)
+    assert {"Today", "ours", "Embedded in business and product", "Independent function"} <= labels
+    assert len([label for label in labels if not label.startswith("Pilot")]) == 4
+    monkeypatch.chdir(acme.parent)
+    command = shlex.split(ended.data()["basis"]["command"])
+    assert mlorg(*command[1:], "--format", "json", "--no-progress").out == ended.out
+
+
+def test_without_structures_today_and_scenarios_are_left(mlorg, acme):
+    none = ("--structure", "none", "-f", "json")
+    assert compared(mlorg("compare", acme, *SMALL, *none)) == {"Today"}
+    mlorg("propose", "-a", "builders_deploy", "-w", acme, "--write", "ours")
+    ended = mlorg("compare", acme, *SMALL, *none)
+    assert {"Today", "ours"} == {label for label in compared(ended) if not label.startswith("Pilot")}
+    assert "--structure none" in ended.data()["basis"]["command"]
+
+
+def test_structures_that_do_not_exist_are_all_named(mlorg, acme):
+    ended = mlorg("compare", acme, *SMALL, "--structure", "embeded", "--structure", "x")
+    assert ended.code == 2
+    assert "'embeded'" in ended.err and "Did you mean 'embedded'?" in ended.err and "'x'" in ended.err
+
+
 @pytest.mark.parametrize(("people", "said"), [(0, "no ML people are known"), (1, "1 ML person is known")])
 def test_too_few_ml_people_is_one_clear_message(mlorg, acme, people, said):
     table = acme / "people.csv"

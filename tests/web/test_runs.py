@@ -60,7 +60,7 @@ def test_a_result_is_the_page_that_the_command_line_prints(server, browser, done
 
     data = browser.get(f"/api/runs/{done}").json()["data"]
     draft = api.Draft(DRAFT["name"], "", tuple(DRAFT["changes"]))
-    options = api.ComparisonOptions(("near",), 8, 2, library=False)
+    options = api.ComparisonOptions(("near",), 8, 2, structures=())
     page = api.compare(api.with_draft(api.load(server.folder), draft), options)
     assert data["result"]["data"]["headline"] == page.headline
     assert data["result"]["inputs_hash"] == page.about.inputs_hash

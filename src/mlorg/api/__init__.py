@@ -24,7 +24,7 @@ from .bundling import reproduce, write_bundle
 from .changing import ProposalOptions, delta, proposal_text, propose, structures
 from .checking import CheckRequest, check, rules
 from .claims import ClaimsOptions, claims
-from .comparing import QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
+from .comparing import NO_STRUCTURE, QUICK_LOOK, REPORT, ComparisonOptions, check_comparison, compare, write_report
 from .computing import KEPT
 from .demo import demo_size, introduce_demo, write_demo
 from .drafting import Draft, choices, draft_as_told, draft_chart, draft_delta, org_chart, scenario_delta, with_draft
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KEPT",
     "KEPT_BY_SERVER",
+    "NO_STRUCTURE",
     "QUICK_LOOK",
     "REPORT",
     "VIEWS",

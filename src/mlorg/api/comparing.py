@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, UnknownNameError, names_hint
+from ..errors import InputError, Place, Problem, UnknownNameError, names_hint
 from ..org import Organization
 from ..org.counting import FEWEST, ml_people
 from ..report.comparison.interim import Interim
 from ..report.comparison.page import ComparisonPage
+from .changing import structures
 from .computing import Say, computing_for, seed_of, too_few_draws
 from .selecting import organization, scenario
 from .structuring import not_structurable
@@ -39,7 +40,7 @@ class ComparisonOptions:
     """How much is compared. `scenarios` empty = all of the workspace; `seed` None = that of the workspace.
 
     `draws` are cases drawn from what is not known, `per_draw` courses of luck in each, `quarters` 4, 8, 12 or 20.
-    Without the `library` only today and the scenarios are compared.
+    `structures` are those of the library that are compared, None = all, empty = only today and the scenarios.
     `until_decided` draws in rounds, leaving out who has no chance any more, until the best is known; at most `draws`.
     `cluster` is the address of a dask scheduler, or `local[:N]`; with `keep` results are kept in the workspace, so
     that what was computed once is not computed again.
@@ -56,10 +57,12 @@ class ComparisonOptions:
     cluster: str = ""
     keep: bool = True
     explain: tuple[tuple[str, str], ...] = ()
-    library: bool = True
+    structures: tuple[str, ...] | None = None
 
 
 STANDARD = ComparisonOptions()
+NO_STRUCTURE = "none"
+"""Stands on the command line for no structure of the library."""
 QUICK_LOOK = (40, 5)
 """Draws and replications of a first look, with wider intervals."""
 
@@ -93,7 +96,7 @@ def compare(
     _check(today, options)
     scenarios = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
     sampling = Sampling(options.draws, options.per_draw, seed_of(workspace, options.seed))
-    alternatives = library_alternatives(today, scenarios, options.library)
+    alternatives = library_alternatives(today, scenarios, options.structures)
     settings = workspace.settings
     frame, priors = Frame.of(today, settings.allocation, settings.stream_secret), priors_with(workspace.assumptions)
     aims = _told_of(aims_of(settings), today)
@@ -181,6 +184,8 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
     """What to type for the same digits, without a path of this machine."""
     words = ["mlorg", "compare", workspace.folder.resolve().name or "."]
     words += [word for name in options.scenarios for word in ("--scenario", name)]
+    chosen = (NO_STRUCTURE,) if options.structures == () else options.structures or ()
+    words += [word for name in chosen for word in ("--structure", name)]
     words += ["--draws", str(options.draws), "--per-draw", str(options.per_draw)]
     words += ["--until-decided"] * options.until_decided
     words += ["--seed", str(seed_of(workspace, options.seed)), "--quarters", str(options.quarters)]
@@ -191,5 +196,10 @@ def _command(workspace: Workspace, options: ComparisonOptions) -> str:
 def _check(org: Organization, options: ComparisonOptions) -> None:
     problems = not_structurable(org, options.quarters)
     problems += too_few_draws(options.draws, options.per_draw, "compare")
+    known = structures()
+    for name in options.structures or ():
+        if name not in known:
+            hint = names_hint(name, known)
+            problems.append(Problem(Place(), f"there is no structure {name!r} in the library.", hint))
     if problems:
         raise InputError(problems)

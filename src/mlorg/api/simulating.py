@@ -55,7 +55,7 @@ def simulate(
     check_comparison(workspace, options)
     today, _ = organization(workspace)
     own = {name: scenario(workspace, name) for name in options.scenarios or workspace.scenarios}
-    known = {a.id: a for a in library_alternatives(today, own, options.library)}
+    known = {a.id: a for a in library_alternatives(today, own, options.structures)}
     for name in alternatives:
         if name not in known:
             hint = names_hint(name, known)

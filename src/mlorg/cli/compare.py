@@ -39,6 +39,14 @@ class CompareOptions:
 
     folder: Folder = HERE
     scenario: Compared = None
+    structure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--structure",
+            metavar="NAME",
+            help="A structure of the library to compare; else all. none: only today and scenarios.",
+        ),
+    ] = None
     quick: QuickComparison = False
     until_decided: Annotated[
         bool,
@@ -92,7 +100,7 @@ class CompareOptions:
 @command(
     CompareOptions,
     "mlorg compare acme --quick",
-    "mlorg compare acme --scenario embedded --scenario central",
+    "mlorg compare acme --scenario fraud_first --structure embedded --structure independent",
     "mlorg compare acme --explain-difference embedded --explain-difference embedded:independent",
     "mlorg compare acme --draws 300 --seed 7 --html board.html",
     "mlorg compare acme --until-decided",
@@ -152,7 +160,14 @@ def _options(asked: CompareOptions) -> ComparisonOptions:
         asked.cluster,
         not asked.no_cache,
         tuple(_pair(text) for text in asked.explain_difference or ()),
+        _structures(asked.structure),
     )
+
+
+def _structures(named: list[str] | None) -> tuple[str, ...] | None:
+    from ..api import NO_STRUCTURE
+
+    return () if named == [NO_STRUCTURE] else tuple(named) if named else None
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -59,8 +59,9 @@ An ENTRY is an entry of a scenario file (`mlorg schema scenario`), e.g. `{"move"
 **Runs** of comparisons and the like; they go on when nobody listens:
 
     POST   /api/runs                {kind: compare (default) | plan | search | backtest | claims | validate |
-                                    oracles, to, scenarios: [NAME], draft: DRAFT?, library: bool, draws, per_draw,
-                                    quarters, seed, search: {outcome, arm, trials, least_team, most_moved}}
+                                    oracles, to, scenarios: [NAME], draft: DRAFT?, library: bool, structures: [NAME],
+                                    draws, per_draw, quarters, seed,
+                                    search: {outcome, arm, trials, least_team, most_moved}}
                                     -> 202 mlorg.run/1: {id, kind, state, asked, created, problem}, `Location`
     GET    /api/runs                mlorg.runs/1: {runs: [as above]}, latest first
     GET    /api/runs/{id}           mlorg.run/1, with `result`: the envelope of the comparison once done

@@ -88,7 +88,8 @@ def start_run(server: Server, identity: str, body: RunBody) -> KeptRun:
         names = (*names, body.draft.name)
         told = api.draft_as_told(as_draft(body.draft), workspace.scenarios[body.draft.name])
         asked = body.model_copy(update={"draft": body.draft.model_copy(update={"changes": list(told.changes)})})
-    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, library=body.library)
+    structures = (tuple(body.structures) or None) if body.library else ()
+    options = ComparisonOptions(names, body.draws, body.per_draw, body.seed, body.quarters, structures=structures)
     wanted = SearchOptions(**body.search.model_dump(), draws=body.draws, quarters=body.quarters, seed=body.seed)
     if body.kind == "compare":
         api.check_comparison(workspace, options)

@@ -51,6 +51,7 @@ class RunBody(Asked):
     draft: DraftBody | None = Field(None, description="A scenario that is saved nowhere, compared as well.")
     search: SearchBody = Field(default_factory=SearchBody, description="For a search between the structures.")
     library: bool = Field(True, description="False: only today and the scenarios, which is several times quicker.")
+    structures: list[str] = Field([], max_length=50, description="Of the library; none named = all.")
     draws: Annotated[int, Field(ge=3, le=1000)] = 125
     per_draw: Annotated[int, Field(ge=1, le=100)] = 8
     quarters: int = Field(12, description="4, 8, 12 or 20.")

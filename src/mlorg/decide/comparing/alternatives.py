@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ...archetypes import STRUCTURES, Arm, propose
@@ -35,13 +35,14 @@ class Alternative:
 
 
 def library_alternatives(
-    today: Organization, scenarios: Mapping[str, Overlay] | None = None, library: bool = True
+    today: Organization, scenarios: Mapping[str, Overlay] | None = None, wanted: Collection[str] | None = None
 ) -> tuple[Alternative, ...]:
-    """Today first, then the structures of the library in their order, if wanted, then the scenarios by name.
+    """Today first, then the `wanted` structures of the library (None = all) in its order, then the scenarios by name.
 
     A scenario that is called like a structure, today or the pilot has the id `scenario:NAME`.
     """
-    structures = (_structure(today, s.id, s.label, s.description) for s in STRUCTURES if library)
+    chosen = [s for s in STRUCTURES if wanted is None or s.id in wanted]
+    structures = (_structure(today, s.id, s.label, s.description) for s in chosen)
     own = (_scenario(name, overlay, today) for name, overlay in sorted((scenarios or {}).items()))
     doing_nothing = _fixed(TODAY, "Today", "Nobody moves, nothing changes.", today, Overlay(TODAY))
     return (doing_nothing, *structures, *own)
