@@ -135,6 +135,24 @@ def test_slides_have_tables_charts_and_notes_that_can_be_edited(board, deck):
     assert document.lead[0] in slides[0].shapes[2].text_frame.text
 
 
+def test_a_board_is_told_few_slides_and_finds_the_others_from_a_list(board, deck):
+    """PowerPoint skips a slide whose attribute `show` is 0, and follows links to it all the same."""
+    from pptx import Presentation
+
+    slides = list(Presentation(io.BytesIO(deck)).slides)
+    skipped = [slide._element.get("show") == "0" for slide in slides]
+    told = skipped.index(True)
+    assert told < 25
+    assert all(skipped[told:])
+    contents = slides[told - 1]
+    words = [run for box in list(contents.shapes)[1:] for each in box.text_frame.paragraphs for run in each.runs]
+    links = [run._r.find(".//{*}hlinkClick") for run in words]
+    targets = [contents.part.related_part(link.get(link.keys()[0])).slide.slide_id for link in links]
+    assert [run.text for run in words] == [s.title for s in report_document(board).sections if s.reference and s.blocks]
+    assert set(targets) <= {slide.slide_id for slide in slides[told:]}
+    assert len(set(targets)) == len(words)
+
+
 def test_intervals_stand_in_the_charts_of_slides(deck):
     with zipfile.ZipFile(io.BytesIO(deck)) as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]

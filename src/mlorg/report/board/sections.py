@@ -21,6 +21,8 @@ from .plan import plan_sections
 from .trust import assumptions_section, method_section, reproduction_section, tested_section, trust_section
 from .value import BoardReport
 
+TOLD = frozenset({"why", "change", "monday", "ranking", "split", "measure", "when", "rails"})
+"""Sections that are told to a board from beginning to end; all others of a whole report are for reference."""
 LONGEST_TITLE = 90
 """Letters of a title that is taken in at a glance."""
 
@@ -63,7 +65,8 @@ def report_document(report: BoardReport) -> Document:
         reproduction_section(report),
     )
     kicker = f"{_name(page)} · how to structure the people who do machine learning{_day(page)}"
-    return Document(short_verdict(page.arms[0]), kicker, _name(page), sections, board_sentences(page))
+    marked = tuple(replace(section, reference=section.id not in TOLD) for section in sections)
+    return Document(short_verdict(page.arms[0]), kicker, _name(page), marked, board_sentences(page))
 
 
 def _choice(page: ComparisonPage) -> Iterator[Section]:

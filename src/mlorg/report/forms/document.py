@@ -122,12 +122,16 @@ Block = Prose | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Some blocks under a heading. `caveats` are what a speaker must say beside them."""
+    """Some blocks under a heading. `caveats` are what a speaker must say beside them.
+
+    What is `reference` is looked up when somebody asks, and not told from beginning to end.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     caveats: tuple[str, ...] = ()
+    reference: bool = False
 
     def runs(self) -> Iterator[tuple[str, list[Block]]]:
         """Blocks of one kind that follow each other, with their kind; charts stand beside each other."""

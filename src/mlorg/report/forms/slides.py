@@ -1,4 +1,8 @@
-"""A document as slides: native tables and charts that can be edited, the text beside them, caveats in the notes."""
+"""A document as slides: native tables and charts that can be edited, the text beside them, caveats in the notes.
+
+What is told comes first. What is for reference stands behind a list of it, on slides that a presentation skips unless
+somebody asks: each entry of the list leads to its slides.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +40,51 @@ def document_pptx(document: Document) -> bytes:
     deck = new_presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     _first_slide(deck, document)
-    for section in document.sections:
-        for title, blocks in _slides(section):
-            _slide(deck, title, blocks, section)
+    _told(deck, [section for section in document.sections if not section.reference])
+    _looked_up(deck, [section for section in document.sections if section.reference])
     content = io.BytesIO()
     deck.save(content)
     return content.getvalue()
+
+
+def _told(deck: Presentation, sections: Sequence[Section]) -> list[Any]:
+    """The slides of these sections, and the first of each."""
+    firsts = []
+    for section in sections:
+        made = [_slide(deck, title, blocks, section) for title, blocks in _slides(section)]
+        firsts += made[:1]
+    return firsts
+
+
+def _looked_up(deck: Presentation, sections: Sequence[Section]) -> None:
+    """A list of these sections, and their slides, which are there when asked for."""
+    sections = [section for section in sections if section.blocks]
+    if not sections:
+        return
+    contents = _blank(deck)
+    _text(contents, (MARGIN, 0.35, WIDTH - 2 * MARGIN, 0.7), [("For reference", 22, True, TEXT)])
+    before = len(deck.slides)
+    firsts = _told(deck, sections)
+    for slide in list(deck.slides)[before:]:
+        slide._element.set("show", "0")
+    half = (len(sections) + 1) // 2
+    for column, part in enumerate((sections[:half], sections[half:])):
+        left = MARGIN + column * (WIDTH / 2 - MARGIN)
+        entries = [(section.title, 15, False, TEXT) for section in part]
+        if not entries:
+            continue
+        box = _text(contents, (left, 1.2, WIDTH / 2 - 2 * MARGIN, HEIGHT - 1.7), entries)
+        for paragraph, slide in zip(box.paragraphs, firsts[column * half :], strict=False):
+            _lead_to(contents, paragraph.runs[0], slide)
+    _notes(contents, ["The slides behind this one are skipped; a click on an entry shows them."])
+
+
+def _lead_to(slide: Any, run: Any, target: Any) -> None:
+    """Make some words a link to another slide, which python-pptx offers for shapes only."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    link = run._r.get_or_add_rPr().add_hlinkClick(slide.part.relate_to(target.part, RELATIONSHIP_TYPE.SLIDE))
+    link.set("action", "ppaction://hlinksldjump")
 
 
 def _slides(section: Section) -> Iterator[tuple[str, Sequence[Block]]]:
@@ -131,7 +174,7 @@ def _first_slide(deck: Presentation, document: Document) -> None:
     _notes(slide, dict.fromkeys(caveats))
 
 
-def _slide(deck: Presentation, title: str, blocks: Sequence[Block], section: Section) -> None:
+def _slide(deck: Presentation, title: str, blocks: Sequence[Block], section: Section) -> Any:
     slide = _blank(deck)
     _text(slide, (MARGIN, 0.35, WIDTH - 2 * MARGIN, 0.7), [(title, _size(title, 75, 22), True, TEXT)])
     place = (MARGIN, 1.2, WIDTH - 2 * MARGIN, HEIGHT - 1.7)
@@ -150,6 +193,7 @@ def _slide(deck: Presentation, title: str, blocks: Sequence[Block], section: Sec
     elif texts:
         _text(slide, place, texts)
     _notes(slide, [*said, *section.caveats])
+    return slide
 
 
 def _said(block: Prose) -> Iterator[tuple[str, int, bool, str]]:
@@ -164,8 +208,8 @@ def _blank(deck: Presentation) -> Any:
     return deck.slides.add_slide(deck.slide_layouts[6])
 
 
-def _text(slide: Any, place: tuple[float, ...], lines: Sequence[tuple[str, int, bool, str]]) -> None:
-    """A box of paragraphs, each (text, size, bold, colour)."""
+def _text(slide: Any, place: tuple[float, ...], lines: Sequence[tuple[str, int, bool, str]]) -> Any:
+    """A box of paragraphs, each (text, size, bold, colour); its frame."""
     from pptx.util import Inches, Pt
 
     frame = slide.shapes.add_textbox(*map(Inches, place)).text_frame
@@ -176,6 +220,7 @@ def _text(slide: Any, place: tuple[float, ...], lines: Sequence[tuple[str, int, 
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), bold
         run.font.color.rgb = rgb(colour)
+    return frame
 
 
 def _notes(slide: Any, lines: Sequence[str] | dict[str, None]) -> None:
