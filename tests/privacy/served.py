@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, product
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +18,8 @@ from .planted import RAISES
 NOT_OF_A_WORKSPACE = ("claims", "validate", "oracles")
 """Kinds of runs that put the engine to the test."""
 PATIENCE = 60
+HAPPENING = "events of"
+"""Begins the names of what is told while a run is under way: how far it is by the clock, so never twice the same."""
 MOST_OF_A_KIND = 4
 """Things of one kind whose evidence is read."""
 DRAFT = {
@@ -129,20 +130,10 @@ def _runs(browser: httpx.Client) -> Iterator[tuple[str, str]]:
             started = browser.post("/api/runs", json={**asked, "draft": DRAFT} if kind == "compare" else asked)
             assert started.status_code == 202, started.text
             address = started.headers["location"]
-            ended = _ended(browser, address)
-            assert ended.json()["data"]["state"] == "done", ended.text
+            happening = browser.get(f"{address}/events", timeout=PATIENCE).text
+            assert browser.get(address).json()["data"]["state"] == "done", happening
             yield f"POST /api/runs {kind}", started.text
-            yield f"events of {kind}", browser.get(f"{address}/events").text
-
-
-def _ended(browser: httpx.Client, address: str) -> httpx.Response:
-    until = monotonic() + PATIENCE
-    while monotonic() < until:
-        answer = browser.get(address)
-        if answer.json()["data"]["state"] not in ("waiting", "running"):
-            return answer
-        sleep(0.05)
-    raise AssertionError(f"{address} did not end within {PATIENCE} s")
+            yield f"{HAPPENING} {kind}", happening
 
 
 def _sent(browser: httpx.Client, address: Address) -> Iterator[tuple[str, str]]:

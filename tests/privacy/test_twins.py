@@ -2,9 +2,12 @@
 
 import re
 
+from .served import HAPPENING
+
 PASSING = re.compile(
     r"""(?x)
     (?<![0-9a-zA-Z])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{12,64}(?![0-9a-zA-Z])  # fingerprints, runs
+    | (?<![.0-9a-zA-Z])\d{16}(?![.0-9a-zA-Z])  # a run that happens to have no letter
     | \d{4}-\d\d-\d\d[T\s]\d\d:\d\d(?::\d\d)?[.\d]*(?:\+00:00)?  # the time of a run
     """
 )
@@ -24,4 +27,5 @@ def test_it_is_another_company(planted, twin):
 
 def test_nothing_is_said_otherwise(said, said_of_twin):
     assert said.keys() == said_of_twin.keys()
-    assert [name for name in said if lasting(said[name]) != lasting(said_of_twin[name])] == []
+    asked = [name for name in said if not name.startswith(f"server {HAPPENING}")]
+    assert [name for name in asked if lasting(said[name]) != lasting(said_of_twin[name])] == []
