@@ -173,8 +173,8 @@ def begin_groups(w: World) -> cython.void:
         w.group[g].slack = 0.0
         w.group[g].idle_before = 0.0
         w.group[g].budget = 1.0
-        w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
-        if w.group[g].hungry:
+        w.hungry_group[g] = 1 if w.group[g].serves_n > 0 else 0
+        if w.hungry_group[g]:
             w.hungry = 1
 
 

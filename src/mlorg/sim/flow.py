@@ -295,7 +295,7 @@ def fill_vacancy(w: World, s: cython.int) -> cython.void:
     if may_hire(w, g):
         person_joins(w, s)
         newcomer_may_leave(w, s)
-        w.group[g].hungry = 1 if w.group[g].serves_n > 0 else 0
+        w.hungry_group[g] = 1 if w.group[g].serves_n > 0 else 0
         w.hungry = 1
     else:
         w.clock.push(w.clock.now + DAYS_PER_QUARTER, EV_JOIN, s)
@@ -339,9 +339,9 @@ def look_for_work(w: World) -> cython.void:
     w.hungry = 0
     g: cython.int
     for g in range(w.teams):
-        if not w.group[g].hungry:
+        if not w.hungry_group[g]:
             continue
-        w.group[g].hungry = 0
+        w.hungry_group[g] = 0
         u: cython.int = take_idea(w, g)
         while u != NONE:
             if w.use_case[u].parent == NONE:

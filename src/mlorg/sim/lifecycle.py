@@ -23,7 +23,7 @@ if not cython.compiled:
         TASK_PREPARE,
         TASK_REPAIR,
     )
-    from .world import World, more_use_cases
+    from .world import World, more_ideas, more_use_cases
 
 
 @cython.cfunc
@@ -35,7 +35,7 @@ def new_use_case(w: World, line: cython.int, key: cython.ulonglong) -> cython.in
     w.use_cases += 1
     if u >= len(w.use_case):
         with cython.gil:
-            w.use_case = more_use_cases(w.use_case)
+            w.use_case, w.idea = more_use_cases(w.use_case), more_ideas(w.idea)
     w.use_case[u].key = key
     w.use_case[u].line = line
     w.use_case[u].stage = STAGE_OFFERED
@@ -45,7 +45,7 @@ def new_use_case(w: World, line: cython.int, key: cython.ulonglong) -> cython.in
     clear_counts(w, u)
     w.use_case[u].users = w.line[line].users
     w.use_case[u].worth = 0.0
-    w.use_case[u].noise = 0.0
+    w.idea[u].noise = 0.0
     w.use_case[u].size = 1.0
     w.use_case[u].overrun = 1.0
     w.use_case[u].quality = 1.0
@@ -55,8 +55,6 @@ def new_use_case(w: World, line: cython.int, key: cython.ulonglong) -> cython.in
     w.use_case[u].deployer = NONE
     w.use_case[u].maintainer = NONE
     w.use_case[u].parent = NONE
-    w.use_case[u].next = NONE
-    w.use_case[u].previous = NONE
     return u
 
 
@@ -270,5 +268,5 @@ def end_use_case(w: World, u: cython.int, reason: cython.int) -> cython.void:
 def free_hands(w: World, g: cython.int) -> cython.void:
     """A builder group has one use case less in hand and will look for another."""
     w.group[g].wip -= 1
-    w.group[g].hungry = 1
+    w.hungry_group[g] = 1
     w.hungry = 1

@@ -90,7 +90,6 @@ Group = cython.struct(  # slots with one queue: a team, a pool of owners, or one
     wip=cython.int,
     serves=cython.int,  # first entry in World.served
     serves_n=cython.int,
-    hungry=cython.int,  # 1: has hands free since it last looked for work
     desk=cython.int,  # group of its manager's desk
     holder=cython.int,  # which shared tooling it can use
     alike=cython.int,  # 1: nobody in it is faster than another, ever
@@ -147,8 +146,6 @@ Task = cython.struct(  # one piece of work in one queue; one cache line
 )
 UseCase = cython.struct(
     worth=cython.double,  # per year of full use, years of ML pay
-    noise=cython.double,  # standard normal error of perception
-    promise=cython.double,  # log of its worth per day of effort to one who sees it as it is
     size=cython.double,  # work relative to other use cases, as everybody sees it
     overrun=cython.double,  # the same as nobody has foreseen it
     offered=cython.double,  # days on which it reached each stage, -1 if never
@@ -182,8 +179,6 @@ UseCase = cython.struct(
     due_retire=cython.double,
     key=cython.ulonglong,
     line=cython.int,
-    next=cython.int,
-    previous=cython.int,
     stage=cython.int,
     end=cython.int,
     rounds=cython.int,
@@ -218,6 +213,13 @@ UseCase = cython.struct(
     dataset_1=cython.int,
     dataset_2=cython.int,
     dataset_3=cython.int,
+)
+Idea = cython.struct(  # a use case as a team sees it in a backlog, looked through often, so apart from `UseCase`
+    promise=cython.double,  # log of its worth per day of effort to one who sees it as it is
+    noise=cython.double,  # standard normal error of perception
+    next=cython.int,  # in the backlog of its line
+    previous=cython.int,
+    long_term=cython.int,  # 1: a team with a long-term mandate may take it
 )
 Job = cython.struct(  # what a task of workload W carries with it; one cache line
     worth=cython.double,
@@ -264,7 +266,7 @@ def group_pool(n: cython.Py_ssize_t) -> Group[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(Group, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(15, 1, 19))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Group), format=layout(15, 1, 18))
 
 
 @cython.cfunc
@@ -296,7 +298,15 @@ def use_case_pool(n: cython.Py_ssize_t) -> UseCase[::1]:
     """n records of this kind, not initialised."""
     if not cython.compiled:
         return rows(UseCase, n)
-    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(34, 1, 37))
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(UseCase), format=layout(32, 1, 35))
+
+
+@cython.cfunc
+def idea_pool(n: cython.Py_ssize_t) -> Idea[::1]:
+    """n records of this kind, not initialised."""
+    if not cython.compiled:
+        return rows(Idea, n)
+    return cython.view.array(shape=(n,), itemsize=cython.sizeof(Idea), format=layout(2, 0, 3))
 
 
 @cython.cfunc

@@ -74,7 +74,7 @@ def take_over(
     lay_down_work(w, before)
     with cython.gil:
         w.task = before.task
-        w.use_case = before.use_case
+        w.use_case, w.idea = before.use_case, before.idea
     go_on_counting(w, before)
     begin_pool(w)
     lines_go_on(w, before)

@@ -13,11 +13,13 @@ if not cython.compiled:
     from .records import (
         Dataset,
         Group,
+        Idea,
         Line,
         Slot,
         UseCase,
         dataset_pool,
         group_pool,
+        idea_pool,
         line_pool,
         slot_pool,
         use_case_pool,
@@ -57,6 +59,7 @@ class World(Network):
     dataset: Dataset[::1]
 
     use_case: UseCase[::1]
+    idea: Idea[::1]
     use_cases: cython.int
 
     served: cython.int[::1]  # lines by group, see Group.serves
@@ -98,6 +101,7 @@ class World(Network):
     idea_share: cython.double[::1]  # share of all ideas by line
 
     hungry: cython.int  # 1: some group has hands free
+    hungry_group: cython.int[::1]  # 1: has hands free since it last looked for work; all are looked at, so apart
     diary: cython.double[::1]  # person-days by function and kind of task
     worked: cython.double[::1]  # person-days by function of the worker, see Slot.function
     leavers: cython.int[::1]  # by cause
@@ -131,7 +135,7 @@ class World(Network):
         self.group = group_pool(max(1, groups))
         self.line = line_pool(max(1, lines))
         self.dataset = dataset_pool(max(1, datasets))
-        self.use_case = use_case_pool(256)
+        self.use_case, self.idea = use_case_pool(256), idea_pool(256)
         self.served = ints(served)
         self.builder = ints(builders)
         self.deployer, self.maintainer = ints(groups * lines), ints(groups * lines)
@@ -147,7 +151,7 @@ class World(Network):
         self.idea_share = doubles(lines)
         self.worked = doubles(4)
         self.slot_base, self.slot_share, self.moved = doubles(slots), ints(slots), doubles(slots)
-        self.group_fte = doubles(groups)
+        self.group_fte, self.hungry_group = doubles(groups), ints(groups)
         self.diary, self.routing = doubles(4 * DIARY_COLUMNS), doubles(groups**2)
         self.snapshot, self.outcome = doubles(SNAPSHOTS * 32), doubles(4 * 128)
         self.tooling, self.tooling_before = doubles(holders), ints(holders)
@@ -184,6 +188,17 @@ def more_use_cases(old: UseCase[::1]) -> UseCase[::1]:
     n: cython.Py_ssize_t = len(old)
     i: cython.Py_ssize_t
     new: UseCase[::1] = use_case_pool(2 * n)
+    for i in range(n):
+        new[i] = old[i]
+    return new
+
+
+@cython.cfunc
+def more_ideas(old: Idea[::1]) -> Idea[::1]:
+    """The records in a pool of twice the size."""
+    n: cython.Py_ssize_t = len(old)
+    i: cython.Py_ssize_t
+    new: Idea[::1] = idea_pool(2 * n)
     for i in range(n):
         new[i] = old[i]
     return new

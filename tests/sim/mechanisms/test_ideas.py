@@ -19,9 +19,11 @@ from mlorg.sim.mechanisms.ideas import (
     BY_SHARES,
     BY_SPONSOR,
     appeal,
+    append_backlog,
     best_idea,
     error_of,
     hands,
+    leave_backlog,
     mean_size,
     promise,
     take_idea,
@@ -45,6 +47,18 @@ def waiting(structure=ONE_TEAM, on=ON_IDEAS, n=2000, **values):
 
 def cases(w):
     return [w.use_case[u] for u in range(w.use_cases)]
+
+
+def noise(w):
+    return [w.idea[u].noise for u in range(w.use_cases)]
+
+
+def offer_again(w, u, **otherwise):
+    """Into the backlog anew, after a change of the use case."""
+    leave_backlog(w, u)
+    for name, value in otherwise.items():
+        setattr(w.use_case[u], name, value)
+    append_backlog(w, u)
 
 
 def test_ideas_arrive_per_line_at_its_share_of_the_rate() -> None:
@@ -90,21 +104,21 @@ def test_perceived_worth_per_effort(known: float) -> None:
     days = {"prepare_days": 5.0, "experiment_days": 4.0, "experiment_success": 0.5, "integration_days": 8.0}
     w = waiting(n=20, rounds_stop=0.5, **coefficients, **days)
     for u, c in enumerate(cases(w)):
-        seen = c.worth * exp(0.8 * (1 - 0.6 * known) * c.noise)
+        seen = c.worth * exp(0.8 * (1 - 0.6 * known) * w.idea[u].noise)
         assert seen_by(w, u) == pytest.approx(seen / (c.rounds * 4.0 / 0.5 + 8.0))
 
 
 def test_the_noise_is_standard_normal_and_keyed_to_the_idea() -> None:
     one, other = waiting(), waiting(Toy([3], [[0]], [1.0]).structure(), on=0)
-    assert [c.noise for c in cases(one)] == [c.noise for c in cases(other)]
-    assert_mean([c.noise for c in cases(one)], 0.0)
-    assert_mean([c.noise**2 for c in cases(one)], 1.0)
+    assert noise(one) == noise(other)
+    assert_mean(noise(one), 0.0)
+    assert_mean([z**2 for z in noise(one)], 1.0)
 
 
 def test_a_team_takes_what_looks_best_among_the_oldest_forty() -> None:
     w = waiting(n=60, perception_noise=0.5)
     w.use_case[MOST_CONSIDERED].worth = 1e9
-    w.use_case[MOST_CONSIDERED].promise = promise(w, MOST_CONSIDERED)
+    w.idea[MOST_CONSIDERED].promise = promise(w, MOST_CONSIDERED)
     best = max(range(MOST_CONSIDERED), key=lambda u: seen_by(w, u))
     assert best_idea(w, 0) == best
     assert seen_by(w, MOST_CONSIDERED) > seen_by(w, best)
@@ -113,10 +127,10 @@ def test_a_team_takes_what_looks_best_among_the_oldest_forty() -> None:
 def test_a_long_term_mandate_looks_at_long_ideas_and_improvements_only() -> None:
     w = waiting(refit(ONE_TEAM, groups={0: {"long_term": 1}}), n=40, rounds_stop=0.5)
     assert w.use_case[best_idea(w, 0)].rounds >= 4
-    for c in cases(w):
-        c.rounds = 3
+    for u in range(40):
+        offer_again(w, u, rounds=3)
     assert best_idea(w, 0) == NONE
-    w.use_case[7].parent = 0
+    offer_again(w, 7, parent=0)
     assert best_idea(w, 0) == 7
 
 

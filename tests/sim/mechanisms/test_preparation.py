@@ -80,7 +80,7 @@ def test_improvements_have_neither_faults_nor_labels() -> None:
     values = {"label_share": 1.0, "label_days": 1e6, "faults_per_use_case": 50.0, "fault_days": 1e6}
     w = day_0(owned(label=1, pipeline=1), ON_PREPARATION, ideas_per_day=1e-9, ready_ideas=2, **values)
     w.use_case[0].parent = 1
-    w.group[0].hungry = 1
+    w.hungry_group[0] = 1
     look_for_work(w)
     kinds = {w.task[i].kind for i in range(w.tasks) if w.task[i].use_case == 0}
     others = {w.task[i].kind for i in range(w.tasks) if w.task[i].use_case == 1}

@@ -112,7 +112,7 @@ def draw_worth(w: World, u: cython.int) -> cython.void:
         worth = -worth / 3.0
     w.use_case[u].worth = worth
     w.draws.at(w.use_case[u].key, DRAW_PERCEPTION, 0)
-    w.use_case[u].noise = w.draws.normal()
+    w.idea[u].noise = w.draws.normal()
 
 
 @cython.cfunc
@@ -174,13 +174,14 @@ def append_backlog(w: World, u: cython.int) -> cython.void:
     """To the end of the line's backlog; builders who serve the line take note."""
     line: cython.int = w.use_case[u].line
     last: cython.int = w.line[line].last
-    w.use_case[u].promise = promise(w, u)
-    w.use_case[u].previous = last
-    w.use_case[u].next = NONE
+    w.idea[u].promise = promise(w, u)
+    w.idea[u].long_term = w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE
+    w.idea[u].previous = last
+    w.idea[u].next = NONE
     if last == NONE:
         w.line[line].first = u
     else:
-        w.use_case[last].next = u
+        w.idea[last].next = u
     w.line[line].last = u
     place: cython.ulonglong = 1
     w.draws.at(w.use_case[u].key, DRAW_ARRIVAL, place)
@@ -188,7 +189,7 @@ def append_backlog(w: World, u: cython.int) -> cython.void:
     w.use_case[u].due_withdraw = w.clock.push(w.clock.now + shelf, EV_WITHDRAW, u)
     i: cython.int
     for i in range(w.line[line].builders, w.line[line].builders + w.line[line].builders_n):
-        w.group[w.builder[i]].hungry = 1
+        w.hungry_group[w.builder[i]] = 1
         w.hungry = 1
 
 
@@ -198,16 +199,16 @@ def append_backlog(w: World, u: cython.int) -> cython.void:
 def leave_backlog(w: World, u: cython.int) -> cython.void:
     """Out of the line's backlog."""
     line: cython.int = w.use_case[u].line
-    before: cython.int = w.use_case[u].previous
-    after: cython.int = w.use_case[u].next
+    before: cython.int = w.idea[u].previous
+    after: cython.int = w.idea[u].next
     if before == NONE:
         w.line[line].first = after
     else:
-        w.use_case[before].next = after
+        w.idea[before].next = after
     if after == NONE:
         w.line[line].last = before
     else:
-        w.use_case[after].previous = before
+        w.idea[after].previous = before
 
 
 @cython.cfunc
@@ -215,7 +216,7 @@ def leave_backlog(w: World, u: cython.int) -> cython.void:
 @cython.exceptval(check=False)
 def appeal(w: World, u: cython.int, blur: cython.double) -> cython.double:
     """Log of the perceived worth per day of effort, to a group that errs by so much."""
-    return w.use_case[u].promise + blur * w.use_case[u].noise
+    return w.idea[u].promise + blur * w.idea[u].noise
 
 
 @cython.cfunc
@@ -290,13 +291,13 @@ def best_of_line(w: World, g: cython.int, line: cython.int, blur: cython.double)
     u: cython.int = w.line[line].first
     looked: cython.int = 0
     while u != NONE and looked < MOST_CONSIDERED:
-        if not w.group[g].long_term or w.use_case[u].rounds >= LONG_ROUNDS or w.use_case[u].parent != NONE:
+        if not w.group[g].long_term or w.idea[u].long_term:
             a: cython.double = appeal(w, u, blur)
             if a > most:
                 most = a
                 best = u
         looked += 1
-        u = w.use_case[u].next
+        u = w.idea[u].next
     return best
 
 
